@@ -1,0 +1,18 @@
+const project = (name, more = {}) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+	...more,
+});
+
+export default {
+	projects: [project('unit'), project('contract'), project('engine')],
+	reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
+	// n8n-core keeps timers of its own running.
+	forceExit: true,
+};

@@ -1,0 +1,33 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOf } from '../voice/description';
+import { run } from '../voice/run';
+import { innoPaas } from './profile';
+
+export class InnoPaas implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'InnoPaaS',
+		name: 'innoPaas',
+		icon: { light: 'file:innopaas.svg', dark: 'file:innopaas.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send voice messages to lists of people through InnoPaaS',
+		defaults: { name: 'InnoPaaS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'innoPaasApi', required: true }],
+		properties: propertiesOf(innoPaas.operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, innoPaas);
+	}
+}

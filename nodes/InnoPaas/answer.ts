@@ -1,0 +1,32 @@
+import type { Answer, Outcome, Request } from '../voice/types';
+
+/** The only code the vendor documents: success. */
+const SUCCESS = '200000';
+
+/**
+ * Reads InnoPaaS's envelope: `code` as text (a number is taken too), `message`, `data`.
+ *
+ * @returns undefined when the body is no such envelope
+ */
+export function readEnvelope(body: unknown): Answer | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { code, message, data } = body as Record<string, unknown>;
+	if (typeof code !== 'string' && typeof code !== 'number') return undefined;
+	return {
+		code: String(code),
+		reason: String(message ?? ''),
+		data,
+		succeeded: String(code) === SUCCESS,
+	};
+}
+
+/** One call ID stands for the whole request: the page shows no ID per number. */
+export function readCallId({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
+	const callId = (data as { callId?: string } | null | undefined)?.callId;
+	return callees.map(() => ({
+		status: 'accepted',
+		code,
+		reason,
+		ids: callId === undefined ? {} : { callId },
+	}));
+}

@@ -1,0 +1,31 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { checkTarget } from '../voice/account';
+
+export const FORM = 'application/x-www-form-urlencoded';
+
+/**
+ * Puts the account's `appId` and `appKey` in front of the form, which is all the signing InnoPaaS
+ * knows.
+ *
+ * @param options a request whose body is a form, as text, as URLSearchParams or as an object; n8n's
+ *   HTTP Request node hands it over as `form`
+ * @throws Error when the request does not go to the credential's own host over https
+ */
+export async function addAccount(
+	{ appId, appKey, ...rest }: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions & { form?: unknown },
+): Promise<IHttpRequestOptions> {
+	checkTarget(rest, options);
+	const { form, body, headers, json, ...others } = options;
+	const signed = new URLSearchParams({ appId: String(appId), appKey: String(appKey) });
+	for (const [name, value] of new URLSearchParams((form ?? body ?? '') as Record<string, string>)) {
+		if (name !== 'appId' && name !== 'appKey') signed.append(name, value);
+	}
+	const kept = Object.entries(headers ?? {}).filter(([name]) => !/^content-type$/i.test(name));
+	return {
+		...others,
+		headers: { ...Object.fromEntries(kept), 'Content-Type': FORM },
+		body: signed.toString(),
+	};
+}

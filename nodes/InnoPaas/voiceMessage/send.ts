@@ -1,0 +1,357 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	address,
+	choice,
+	flag,
+	group,
+	integer,
+	notSent,
+	pattern,
+	rows,
+	text,
+	time,
+} from '../../voice/fields';
+import type { Body, Operation, Problem, Surroundings } from '../../voice/types';
+import { readCallId } from '../answer';
+
+const TIME = 'yyyyMMddHHmmss';
+const DAYS_AHEAD = 8;
+/** Three days in minutes: the longest that all redials together may take. */
+const LONGEST_REDIAL_SPAN = 3 * 24 * 60;
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Callees',
+		name: 'mobile',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +49 151 12345678',
+		description:
+			'Number with country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
+	},
+	{
+		displayName: 'Variables',
+		name: 'variables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Variable',
+		default: {},
+		description: 'Values of the template’s variables, in the order of the template',
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. 4711',
+						description: 'Without semicolon, comma, vertical bar and line break',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Country Code',
+		name: 'countryCode',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. CN',
+		description: 'Country of the numbers, two letters',
+	},
+	{
+		displayName: 'Template ID',
+		name: 'templateId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1000001',
+		description: 'Voice template that was approved in the vendor’s console',
+	},
+	{
+		displayName: 'Send',
+		name: 'sendType',
+		type: 'options',
+		options: [
+			{ name: 'At a Set Time', value: '1' },
+			{ name: 'Immediately', value: '2' },
+		],
+		default: '2',
+		description: 'When the calls begin',
+	},
+	{
+		displayName: 'Start Time',
+		name: 'taskStartTime',
+		type: 'dateTime',
+		required: true,
+		displayOptions: { show: { sendType: ['1'] } },
+		default: '',
+		description:
+			'When the calls begin, at most 8 days ahead. A time without an offset is in the workflow’s time zone.',
+	},
+	{
+		displayName: 'End Time',
+		name: 'taskEndTime',
+		type: 'dateTime',
+		displayOptions: { show: { sendType: ['1'] } },
+		default: '',
+		description: 'When the calls end',
+	},
+	{
+		displayName: 'Redial Attempts',
+		name: 'maxRecallCount',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 3, numberPrecision: 0 },
+		default: 0,
+		description: 'How often a callee is called again after a failed call, 0 to 3',
+	},
+	{
+		displayName: 'Redial Interval',
+		name: 'recallInterval',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: LONGEST_REDIAL_SPAN, numberPrecision: 0 },
+		required: true,
+		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
+		default: 60,
+		description: 'How many minutes lie between two attempts; all attempts within 3 days',
+	},
+	{
+		displayName: 'Redial When Not Connected',
+		name: 'noConnected',
+		type: 'boolean',
+		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
+		default: true,
+		description: 'Whether to call again when the phone could not be reached',
+	},
+	{
+		displayName: 'Redial When Not Answered',
+		name: 'noAnswer',
+		type: 'boolean',
+		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
+		default: true,
+		description: 'Whether to call again when nobody answered',
+	},
+	{
+		displayName: 'Hang-Up SMS',
+		name: 'smsHangupStatus',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send an SMS after the call',
+	},
+	{
+		displayName: 'SMS Template ID',
+		name: 'smsTemplateId',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { smsHangupStatus: [true] } },
+		default: '',
+		placeholder: 'e.g. 2000001',
+		description: 'SMS template that was approved in the vendor’s console',
+	},
+	{
+		displayName: 'Send SMS',
+		name: 'smsSendType',
+		type: 'options',
+		displayOptions: { show: { smsHangupStatus: [true] } },
+		options: [
+			{ name: 'After an Answered Call', value: '0' },
+			{ name: 'By Length of the Call', value: '3' },
+			{ name: 'To Everybody', value: '1' },
+			{ name: 'When Not Connected', value: '2' },
+		],
+		default: '0',
+		description: 'Who gets the SMS',
+	},
+	{
+		displayName: 'Shortest Call for SMS',
+		name: 'smsSendLimit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		required: true,
+		displayOptions: { show: { smsHangupStatus: [true], smsSendType: ['3'] } },
+		default: 1,
+		description: 'The SMS is sent when the call lasted this many seconds or more',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Billing URL',
+				name: 'billUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/voice/cdr',
+				description: 'Address the vendor pushes call detail records to, up to 250 characters',
+			},
+			{
+				displayName: 'Display Number',
+				name: 'displayNum',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1008122211',
+				description: 'Number the callee sees, if the operator assigned one',
+			},
+			{
+				displayName: 'Pass-Through Data',
+				name: 'transData',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order-42',
+				description: 'Text that comes back in the call detail record, up to 50 characters',
+			},
+			{
+				displayName: 'Task Name',
+				name: 'taskName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Reminder',
+				description: 'Name of the task in the vendor’s console',
+			},
+			{
+				displayName: 'Time Zone',
+				name: 'timezone',
+				type: 'string',
+				default: 'Asia/Shanghai',
+				placeholder: 'e.g. Asia/Shanghai',
+				description:
+					'Zone in which the vendor reads start and end time. The vendor’s page names none: Asia/Shanghai is a guess, to be checked with the vendor.',
+			},
+			{
+				displayName: 'TTS Voice',
+				name: 'ttsVoice',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en-US',
+				description: 'Language a text template is read in; that of the country if left empty',
+			},
+		],
+	},
+];
+
+/** Every parameter is a text on the wire, the order is that of the vendor's table. */
+const ORDER = [
+	'mobile',
+	'countryCode',
+	'templateId',
+	'billUrl',
+	'transData',
+	'displayNum',
+	'smsHangupStatus',
+	'smsTemplateId',
+	'smsSendType',
+	'smsSendLimit',
+	'sendType',
+	'taskStartTime',
+	'taskEndTime',
+	'taskName',
+	'maxRecallCount',
+	'recallInterval',
+	'noConnected',
+	'noAnswer',
+	'ttsVoice',
+];
+
+function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
+	const problems: Problem[] = [];
+	const attempts = Number(body.maxRecallCount);
+	const span = attempts * Number(body.recallInterval ?? 0);
+	if (span > LONGEST_REDIAL_SPAN) {
+		problems.push({
+			parameter: 'Redial Interval',
+			message: `is ${body.recallInterval} minutes, with ${attempts} attempts ${span} minutes in all; at most ${LONGEST_REDIAL_SPAN} (3 days) are allowed`,
+		});
+	}
+	const read = (time: unknown) => DateTime.fromFormat(String(time), TIME, { zone: vendorZone });
+	if (body.taskStartTime !== undefined) {
+		const start = read(body.taskStartTime);
+		if (start > DateTime.fromJSDate(now).plus({ days: DAYS_AHEAD })) {
+			problems.push({
+				parameter: 'Start Time',
+				message: `is ${start.toISO()}, more than ${DAYS_AHEAD} days ahead; at most ${DAYS_AHEAD} days are allowed`,
+			});
+		}
+		if (body.taskEndTime !== undefined && read(body.taskEndTime) <= start) {
+			problems.push({ parameter: 'End Time', message: 'is not after Start Time' });
+		}
+	}
+	return problems;
+}
+
+/**
+ * Calls many numbers with a template of the vendor's console, one or several texts of its own for
+ * each number.
+ *
+ * @see https://docs.innopaas.com/api-reference/api-reference-en/voice-api/voice-api/voice-message
+ */
+export const sendVoiceMessage: Operation = {
+	resource: { name: 'Voice Message', value: 'voiceMessage' },
+	operation: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send a voice message',
+		description: 'Call one or many numbers with a voice template',
+	},
+	method: 'POST',
+	path: '/open/int-voice/batch-notify',
+	properties,
+	fields: {
+		// A separator in a value would end it, and what follows could ring another number.
+		variables: rows('variable', {
+			value: pattern(/^[^;,|\r\n\u2028\u2029]+$/, 'a text without ; , | and line breaks'),
+		}),
+		countryCode: pattern(/^[A-Za-z]{2}$/, 'the two letters of a country, e.g. CN'),
+		templateId: text(),
+		sendType: choice('1', '2'),
+		taskStartTime: time(TIME),
+		taskEndTime: time(TIME),
+		maxRecallCount: integer(0, 3, 'text'),
+		recallInterval: integer(1, LONGEST_REDIAL_SPAN, 'text'),
+		noConnected: flag('false', 'true'),
+		noAnswer: flag('false', 'true'),
+		smsHangupStatus: flag('0', '1'),
+		smsTemplateId: text(),
+		smsSendType: choice('0', '1', '2', '3'),
+		smsSendLimit: integer(1, undefined, 'text'),
+		options: group({
+			billUrl: address(250),
+			displayNum: pattern(/^\d+$/, 'digits and nothing else'),
+			transData: text({ max: 50 }),
+			taskName: text(),
+			timezone: notSent(
+				(value) => typeof value === 'string' && IANAZone.isValidZone(value),
+				'the name of a time zone, e.g. Asia/Shanghai',
+			),
+			ttsVoice: text(),
+		}),
+	},
+	rules,
+	order: ORDER,
+	callees: {
+		parameter: 'mobile',
+		variables: 'variables',
+		readVariables: ({ variables }) =>
+			((variables ?? []) as Body[]).map(({ value }) => String(value)),
+		// The page gives no length; 15 digits are the most an international number has (E.164).
+		digits: [7, 15],
+		perRequest: 1000,
+		write: (callees) => ({
+			mobile: callees
+				.map(({ number, variables }) => [number, (variables as string[]).join('|')])
+				.map(([number, values]) => (values === '' ? number : `${number},${values}`))
+				.join(';'),
+		}),
+	},
+	read: readCallId,
+};

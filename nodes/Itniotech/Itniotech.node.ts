@@ -1,0 +1,33 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOf } from '../voice/description';
+import { run } from '../voice/run';
+import { itniotech } from './profile';
+
+export class Itniotech implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ITNIOTECH',
+		name: 'itniotech',
+		icon: { light: 'file:itniotech.svg', dark: 'file:itniotech.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Call lists of people and redial them through ITNIOTECH',
+		defaults: { name: 'ITNIOTECH' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'itniotechApi', required: true }],
+		properties: propertiesOf(itniotech.operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, itniotech);
+	}
+}

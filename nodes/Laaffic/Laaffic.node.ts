@@ -1,0 +1,33 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOf } from '../voice/description';
+import { run } from '../voice/run';
+import { laaffic } from './profile';
+
+export class Laaffic implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'LAAFFIC',
+		name: 'laaffic',
+		icon: { light: 'file:laaffic.svg', dark: 'file:laaffic.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Let AI scripts call lists of people through LAAFFIC',
+		defaults: { name: 'LAAFFIC' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'laafficApi', required: true }],
+		properties: propertiesOf(laaffic.operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, laaffic);
+	}
+}

@@ -1,0 +1,33 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOf } from '../voice/description';
+import { run } from '../voice/run';
+import { onbuka } from './profile';
+
+export class Onbuka implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ONBUKA',
+		name: 'onbuka',
+		icon: { light: 'file:onbuka.svg', dark: 'file:onbuka.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send voice messages to lists of people through ONBUKA',
+		defaults: { name: 'ONBUKA' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'onbukaApi', required: true }],
+		properties: propertiesOf(onbuka.operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, onbuka);
+	}
+}

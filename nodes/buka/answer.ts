@@ -1,0 +1,60 @@
+import type { Answer, Outcome, Request } from '../voice/types';
+
+/**
+ * Reads the envelope of the Buka platform. One and the same operation may spell it `status` and
+ * `reason` or `code` and `msg`, with the code as a text or a number.
+ *
+ * @returns undefined when the body is no such envelope
+ */
+export function readEnvelope(body: unknown): Answer | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { status, code, reason, msg, data } = body as Record<string, unknown>;
+	const found = status ?? code;
+	if (typeof found !== 'string' && typeof found !== 'number') return undefined;
+	return {
+		code: String(found),
+		reason: String(reason ?? msg ?? ''),
+		data,
+		succeeded: String(found) === '0',
+	};
+}
+
+/** The callees of a task share its fate and its id. */
+export function readTask({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
+	const ids = typeof data === 'number' || typeof data === 'string' ? { keyId: data } : {};
+	return callees.map(() => ({ status: 'accepted', code, reason, ids }));
+}
+
+/**
+ * The answer to a voice message names each callee and whether the call to it was taken. A callee it
+ * doesn't name is unknown.
+ */
+export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] {
+	const waiting = new Map<string, Outcome[]>();
+	for (const entry of Array.isArray(data) ? (data as Array<Record<string, unknown>>) : []) {
+		const number = String(entry?.callee);
+		waiting.set(number, [...(waiting.get(number) ?? []), outcomeOf(entry)]);
+	}
+	return callees.map(
+		({ number }) =>
+			waiting.get(number)?.shift() ?? {
+				status: 'unknown',
+				code: '',
+				reason: 'The answer does not name this number',
+				ids: {},
+			},
+	);
+}
+
+function outcomeOf(entry: Record<string, unknown>): Outcome {
+	const code = String(entry.terminationCode ?? '');
+	return {
+		status: code === '0' ? 'accepted' : code === '' ? 'unknown' : 'refused',
+		code,
+		reason: String(entry.terminationReason ?? ''),
+		ids:
+			entry.voiceId === undefined || entry.voiceId === null
+				? {}
+				: { voiceId: entry.voiceId as string },
+	};
+}

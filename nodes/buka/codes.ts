@@ -1,0 +1,35 @@
+/**
+ * What a person can do about a code of the Buka platform, by code. The meanings are those of the
+ * vendors' tables (https://www.onbuka.com/sms-api1/ and the page of each operation).
+ */
+const ADVICE: Record<string, string> = {
+	'-1': 'Check API Key and API Secret in the credential.',
+	'-2': 'Ask the vendor to allow the address of this n8n, or add it in the console.',
+	'-10': 'The balance is too low. Top up the account at the vendor.',
+	'-15': 'Too many requests in a short time. Try again later.',
+	'-16':
+		'The time stamp of the request is too old or too new. Set the clock of the machine that runs n8n.',
+	'-18': 'An error on the vendor’s side. Look at the call records there before you send again.',
+	'-19': 'The account is not verified. Write to the account manager at the vendor.',
+	'-20': 'The data is already there. Look at the list at the vendor.',
+	'-21': 'A value failed the vendor’s check. Compare the parameters with the console.',
+	'-22':
+		'A parameter is not what the vendor expects. Check App ID, Display Number and the IDs of files and groups.',
+	'-23': 'A limit of the account is reached. Ask the vendor.',
+	'-24':
+		'Something that a parameter names does not exist. Check App ID, Voice File ID and Agent Group ID.',
+	'-26': 'The vendor has no price for this destination. Check the country codes of the numbers.',
+	'-35': 'The vendor found no number to call. Check the numbers.',
+	'-37': 'Too many tasks run at once. Wait until one has finished.',
+	'-38': 'Text and Language are both needed.',
+	'-39': 'The vendor does not know this Language for the text.',
+	'-41':
+		'Task Name is used already. Choose another one; if it was left empty, this list was submitted today already.',
+	'-46':
+		'The five long text-to-speech conversions of the day are used up. Try tomorrow, or use an uploaded file.',
+	'-53': 'Hang-Up SMS is on but none of its triggers is.',
+	'-54': 'The task can’t be used for this. Look at it at the vendor.',
+	'-60': 'Script ID names no AI script of the account.',
+};
+
+export const advice = (code: string): string | undefined => ADVICE[code];

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { group, text, type Field, type Fields } from '../../voice/fields';
+import type { Body, Callee, Variables } from '../../voice/types';
+
+const names = Array.from({ length: 10 }, (_, index) => `text${index + 1}`);
+
+/** What is said to one callee alone: the values of ${text1} to ${text10}. */
+export const variables: INodeProperties = {
+	displayName: 'Variables',
+	name: 'variables',
+	type: 'collection',
+	placeholder: 'Add variable',
+	default: {},
+	description: 'Values of the variables ${text1} to ${text10} for the callees of this item',
+	options: names.map((name, index) => ({
+		displayName: `Text ${index + 1}`,
+		name,
+		type: 'string',
+		default: '',
+		description: `Stands for $\{${name}}, up to 30 characters`,
+	})),
+};
+
+/** The vendor would cut a longer value off and speak the rest. */
+const value: Field = text({ max: 30 });
+
+export const variablesFields: Fields = {
+	variables: group(Object.fromEntries(names.map((name) => [name, value]))),
+};
+
+export const readVariables = (body: Body) => body as Record<string, string>;
+
+export const hasVariables = (variables: Variables) => Object.keys(variables).length > 0;
+
+/** Callees as objects, each with its texts. */
+export const numberInfoList = (callees: Callee[]) =>
+	callees.map(({ number, variables }) => ({
+		calleeNumber: number,
+		...(variables as Record<string, string>),
+	}));

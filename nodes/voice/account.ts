@@ -1,0 +1,80 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { IANAZone } from 'luxon';
+
+import type { Vendor } from './types';
+
+/** What an operation needs of the credential besides the signature. */
+export interface Account {
+	/** Scheme, host and port, without a slash at the end. */
+	baseUrl: string;
+	/** The voice application used when the node names none. */
+	appId?: string;
+	timezone?: string;
+}
+
+/**
+ * Reads the node's credential.
+ *
+ * @throws Error when there is none, or a field in it can't be used
+ */
+export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promise<Account> {
+	const { baseUrl, appId, timezone } = await ctx.getCredentials(vendor.credential, 0);
+	if (typeof timezone === 'string' && timezone !== '' && !IANAZone.isValidZone(timezone)) {
+		throw new Error(
+			`Time Zone in the credential is "${timezone}"; allowed is a name such as Asia/Shanghai`,
+		);
+	}
+	return {
+		baseUrl: checkBaseUrl(baseUrl),
+		appId: appId ? String(appId) : undefined,
+		timezone: timezone ? String(timezone) : undefined,
+	};
+}
+
+/**
+ * Secrets leave only encrypted, or to a server on this very machine.
+ *
+ * @returns scheme, host and port
+ * @throws Error for anything but a bare https address, or http on a loopback host
+ */
+export function checkBaseUrl(value: unknown): string {
+	const allowed = 'allowed is https:// and a host without a path, e.g. https://api.example.com';
+	const text = String(value ?? '').trim();
+	if (!URL.canParse(text)) throw new Error(`Base URL in the credential is "${text}"; ${allowed}`);
+	const url = new URL(text);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+		throw new Error(
+			`Base URL in the credential is "${url.origin}", which would send the secret unencrypted; ${allowed}`,
+		);
+	}
+	if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
+		throw new Error(`Base URL in the credential has more than a host in it; ${allowed}`);
+	}
+	return url.origin;
+}
+
+/**
+ * Makes sure that a request about to be signed goes to the credential's own host.
+ *
+ * @throws Error when it goes elsewhere, or the Base URL is not allowed
+ */
+export function checkTarget(
+	{ baseUrl }: ICredentialDataDecryptedObject,
+	{ url, baseURL }: Pick<IHttpRequestOptions, 'url' | 'baseURL'>,
+): void {
+	const origin = checkBaseUrl(baseUrl);
+	const target = new URL(url, baseURL ?? origin).origin;
+	if (target !== origin) {
+		throw new Error(
+			`The request goes to ${target}, but the credential is for ${origin}; use that host, or change Base URL in the credential`,
+		);
+	}
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,102 @@
+/**
+ * From what a person enters to numbers a vendor takes. A wrong digit rings a stranger, so whatever
+ * can be read in two ways is refused rather than guessed.
+ */
+
+/** Thrown with a sentence on what was found and what is allowed. */
+export class CalleeError extends Error {}
+
+const SEPARATORS = /[,;\r\n\t]+/;
+const DECORATION = /[\s.()[\]\u2010-\u2015-]/g;
+/** Numbers separated by nothing but spaces must be this long each, else they could be one number in groups. */
+const SHORTEST_BETWEEN_SPACES = 10;
+
+/**
+ * Reads the value of a callee parameter.
+ *
+ * @param value one number, many in a text (commas, semicolons, line breaks, spaces), or an array of those
+ * @param digits fewest and most digits of a number
+ * @returns numbers as digits, in order, repeated ones included
+ * @throws CalleeError when there is no number, or anything in it is not certainly one
+ */
+export function parseCallees(value: unknown, digits: readonly [number, number]): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	const numbers = entries.flatMap((entry) => parseEntry(entry, digits, Array.isArray(value)));
+	if (numbers.length === 0) throw new CalleeError('holds no number');
+	return numbers;
+}
+
+function parseEntry(entry: unknown, digits: readonly [number, number], inArray: boolean): string[] {
+	const text = toText(entry);
+	if (text.trim() === '') {
+		if (inArray) throw new CalleeError('is a list with an empty entry; take the entry out');
+		throw new CalleeError('holds no number');
+	}
+	return text
+		.split(SEPARATORS)
+		.filter((piece) => piece.trim() !== '')
+		.flatMap((piece) => splitAtSpaces(piece.trim(), digits))
+		.map((piece) => toDigits(piece, digits));
+}
+
+function toText(entry: unknown): string {
+	if (entry === null || entry === undefined) return '';
+	if (typeof entry === 'string') return entry;
+	if (typeof entry === 'number') {
+		if (Number.isSafeInteger(entry) && entry > 0) return String(entry);
+		throw new CalleeError(
+			`is the number ${entry}, which is not an exact whole number; give phone numbers as text`,
+		);
+	}
+	throw new CalleeError(
+		`is ${Array.isArray(entry) ? 'a list in a list' : `a value of type ${typeof entry}`}; a phone number as text is needed`,
+	);
+}
+
+/** Spaces separate numbers, but also groups inside one: both readings are weighed. */
+function splitAtSpaces(text: string, digits: readonly [number, number]): string[] {
+	const starts = text.split(/\s+(?=\+)/);
+	if (starts.length > 1) return starts.flatMap((piece) => splitAtSpaces(piece, digits));
+	const groups = text.split(/\s+/);
+	if (groups.length === 1) return [text];
+	const lengths = groups.map((group) => group.replace(/\D/g, '').length);
+	const allLong = lengths.every((length) => length >= SHORTEST_BETWEEN_SPACES);
+	const total = lengths.reduce((sum, length) => sum + length, 0);
+	const couldBeOne = total <= digits[1];
+	const couldBeMany = lengths.every((length) => length >= digits[0]);
+	if (couldBeOne && !couldBeMany) return [text];
+	if (!couldBeOne && allLong && !text.startsWith('+')) return groups;
+	throw new CalleeError(
+		`has "${text}", which can be read as one number or as several; separate numbers with commas`,
+	);
+}
+
+/** Takes `+`, a leading `00`, spaces, dots, dashes and brackets off, then wants digits of the right count. */
+function toDigits(text: string, [fewest, most]: readonly [number, number]): string {
+	const allowed = `allowed are ${fewest} to ${most} digits with the country code, e.g. 4915112345678`;
+	if (/\(\s*0\s*\)/.test(text)) {
+		throw new CalleeError(
+			`has "${text}" with "(0)", which is not dialled from abroad; leave it out`,
+		);
+	}
+	if (/^\D*\d{6,}[.]\d{1,2}$/.test(text)) {
+		throw new CalleeError(
+			`has "${text}", which looks like a decimal number; give phone numbers as text`,
+		);
+	}
+	const bare = text
+		.replace(/^[\s([]*\+/, '')
+		.replace(DECORATION, '')
+		.replace(/^00/, '');
+	if (bare === '') throw new CalleeError(`has "${text}", which holds no digit; ${allowed}`);
+	if (/\D/.test(bare)) {
+		throw new CalleeError(`has "${text}", which holds more than digits; ${allowed}`);
+	}
+	if (bare.startsWith('0')) {
+		throw new CalleeError(`has "${text}", which has no country code; ${allowed}`);
+	}
+	if (bare.length < fewest || bare.length > most) {
+		throw new CalleeError(`has "${text}", which has ${bare.length} digits; ${allowed}`);
+	}
+	return bare;
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Account } from './account';
+import { parseCallees, type CalleeError } from './callees';
+import type { Values } from './display';
+import { attachFiles, parameterReader } from './parameters';
+import { write } from './payload';
+import type { Body, Callee, Contact, Operation, Problem, Settings, Surroundings } from './types';
+
+/** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
+export const GUESSED_ZONE = 'Asia/Shanghai';
+
+/** The contacts of a run, and what is wrong with the items that gave none. */
+export interface Reading {
+	contacts: Contact[];
+	/** Problems by item. */
+	problems: Map<number, Problem[]>;
+}
+
+/**
+ * Reads and checks every item. Nothing is sent before this is done for all of them.
+ */
+export async function readContacts(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	account: Account,
+): Promise<Reading> {
+	const { callees: rule, properties } = operation;
+	const ofCallees = properties.filter(
+		({ name }) => name === rule?.parameter || name === rule?.variables,
+	);
+	const ofSettings = properties.filter((property) => !ofCallees.includes(property));
+	const readCallees = parameterReader(ctx, ofCallees);
+	const readSettings = settingsReader(ctx, operation, account, ofSettings);
+
+	const contacts: Contact[] = [];
+	const problems = new Map<number, Problem[]>();
+	for (let item = 0; item < ctx.getInputData().length; item++) {
+		const settings = await readSettings(item);
+		const callees = calleesOf(readCallees(item), ofCallees, operation, settings.surroundings);
+		const found = [...callees.problems, ...settings.problems];
+		if (found.length > 0) problems.set(item, found);
+		else contacts.push({ item, settings: settings.settings, callees: callees.callees });
+	}
+	return { contacts, problems };
+}
+
+interface ReadSettings {
+	settings: Settings;
+	problems: Problem[];
+	surroundings: Surroundings;
+}
+
+/** Settings that are the same for all items are written and checked once. */
+function settingsReader(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	account: Account,
+	properties: INodeProperties[],
+): (item: number) => Promise<ReadSettings> {
+	const read = parameterReader(ctx, properties);
+	const now = new Date();
+	const workflowZone = ctx.getTimezone();
+	let last: { values: Values; result: ReadSettings } | undefined;
+
+	return async (item) => {
+		const values = read(item);
+		if (last?.values === values) return last.result;
+		const options = (values.options ?? {}) as Values;
+		const surroundings: Surroundings = {
+			now,
+			workflowZone,
+			vendorZone: String(options.timezone || account.timezone || GUESSED_ZONE),
+		};
+		const files = await attachFiles(ctx, item, values, properties, operation.fields);
+		const { body, problems } = write(files.values, properties, operation.fields, surroundings);
+		const all = [...files.problems, ...problems];
+		if (operation.usesAppId && body.appId === undefined) {
+			if (account.appId) body.appId = account.appId;
+			else
+				all.push({
+					parameter: 'App ID',
+					message: 'is missing; set it in the credential or in Options',
+				});
+		}
+		if (all.length === 0) all.push(...(operation.rules?.(body, surroundings) ?? []));
+		const result = { settings: { body, key: keyOf(body) }, problems: all, surroundings };
+		// A file belongs to its item, even where the parameters are the same for all.
+		if (!files.found) last = { values, result };
+		return result;
+	};
+}
+
+function calleesOf(
+	values: Values,
+	properties: INodeProperties[],
+	{ callees: rule, fields }: Operation,
+	surroundings: Surroundings,
+): { callees: Callee[]; problems: Problem[] } {
+	if (rule === undefined) return { callees: [], problems: [] };
+	const { body, problems } = write(values, properties, fields, surroundings);
+	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? {};
+	try {
+		const numbers = parseCallees(values[rule.parameter], rule.digits);
+		return { callees: numbers.map((number) => ({ number, variables })), problems };
+	} catch (error) {
+		const property = properties.find(({ name }) => name === rule.parameter);
+		const parameter = property?.displayName ?? rule.parameter;
+		return {
+			callees: [],
+			problems: [{ parameter, message: (error as CalleeError).message }, ...problems],
+		};
+	}
+}
+
+/** Bodies with files in them are long; a hash compares as well. */
+function keyOf(body: Body): string {
+	const text = JSON.stringify(body);
+	return text.length < 1000 ? text : createHash('sha256').update(text).digest('hex');
+}

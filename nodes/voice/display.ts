@@ -1,0 +1,79 @@
+import {
+	displayParameter,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+} from 'n8n-workflow';
+
+/** Parameter values by name, as n8n resolved them. */
+export type Values = { [parameter: string]: unknown };
+
+/**
+ * Keeps the parameters that the editor shows for these values and drops the others, also inside
+ * collections and rows, so that nothing hidden is ever sent.
+ *
+ * @param values resolved values, which may still hold those of hidden parameters
+ * @param root the values `displayOptions` with a leading slash refer to
+ * @returns the shown parameters; switches, choices and numbers as the property declares them, also
+ *   where an expression gave a text
+ */
+export function shown(
+	values: Values,
+	properties: INodeProperties[],
+	node: INode,
+	root: Values = values,
+): Values {
+	const seen: Values = { ...values };
+	const kept: Values = {};
+	for (const property of properties) {
+		seen[property.name] = declared(property, seen[property.name] ?? property.default);
+	}
+	for (const property of properties) {
+		if (!isShown(seen, property, node, root === values ? seen : root)) {
+			// What hangs on a hidden parameter is hidden too.
+			delete seen[property.name];
+			continue;
+		}
+		kept[property.name] = inner(seen[property.name], property, node, root === values ? seen : root);
+	}
+	return kept;
+}
+
+function isShown(values: Values, property: INodeProperties, node: INode, root: Values): boolean {
+	return displayParameter(values as INodeParameters, property, node, null, root as INodeParameters);
+}
+
+function inner(value: unknown, property: INodeProperties, node: INode, root: Values): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (property.type === 'collection') {
+		const members = (property.options as INodeProperties[]).filter(({ name }) => name in value);
+		return shown(value as Values, members, node, root);
+	}
+	if (property.type === 'fixedCollection') {
+		const kept: Values = {};
+		for (const { name, values: members } of property.options as INodePropertyCollection[]) {
+			const rows = (value as Values)[name];
+			if (rows === undefined) continue;
+			kept[name] = [rows].flat().map((row) => shown(row as Values, members, node, root));
+		}
+		return kept;
+	}
+	return value;
+}
+
+/** The value in the type its property declares, where an expression or a tool gave it as text. */
+function declared(property: INodeProperties, value: unknown): unknown {
+	if (property.type === 'boolean') {
+		if (value === 1 || /^(true|1)$/i.test(String(value))) return true;
+		if (value === 0 || /^(false|0)$/i.test(String(value))) return false;
+	}
+	if (property.type === 'options') {
+		const options = property.options as Array<{ value: unknown }>;
+		return options.find((option) => String(option.value) === String(value))?.value ?? value;
+	}
+	if (property.type === 'number' && typeof value === 'string' && /^-?\d+([.]\d+)?$/.test(value)) {
+		return Number(value);
+	}
+	return value;
+}

@@ -1,0 +1,60 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import type { Outcome, Problem, Vendor } from './types';
+
+/** An error for an item whose parameters can't be used. */
+export function problemError(
+	node: INode,
+	item: number,
+	problems: Problem[],
+	elsewhere = 0,
+): NodeOperationError {
+	const [first, ...others] = problems.map(({ parameter, message }) => `${parameter} ${message}`);
+	const more = others.map((message) => `Also: ${message}.`);
+	if (elsewhere > 0) {
+		more.push(`${elsewhere} more ${elsewhere === 1 ? 'item has' : 'items have'} problems.`);
+	}
+	more.push('Nothing was sent for this item.');
+	const message = `${first} [item ${item}]`;
+	const description = more.join(' ');
+	return inOurWords(
+		new NodeOperationError(node, message, { itemIndex: item, description }),
+		message,
+	);
+}
+
+/** An error for callees that the vendor did not accept, or may not have. */
+export function outcomeError(
+	node: INode,
+	vendor: Vendor,
+	{ status, code, reason }: Outcome,
+	item: number,
+	about: string,
+	counts = '',
+): NodeApiError {
+	const message =
+		status === 'unknown'
+			? `It is unknown whether ${vendor.name} took ${about}: ${reason} (${code})`
+			: `${vendor.name} did not take ${about}: ${reason} (code ${code})`;
+	const hint =
+		status === 'unknown'
+			? 'They may have been called. Look at the task or the call records at the vendor before you send them again.'
+			: vendor.advice(code);
+	const description = [hint, counts].filter(Boolean).join(' ');
+	// The vendor's answer stays out of the error: it may repeat what was sent.
+	const error = new NodeApiError(
+		node,
+		{ message },
+		{ message, description: description || undefined, itemIndex: item },
+	);
+	return inOurWords(error, message);
+}
+
+/**
+ * n8n replaces a message that contains a system code by a sentence of its own, which for a time-out
+ * recommends Retry On Fail: that would call people again.
+ */
+function inOurWords<T extends Error>(error: T, message: string): T {
+	error.message = message;
+	return error;
+}

@@ -1,0 +1,193 @@
+import { DateTime } from 'luxon';
+
+import type { Surroundings, Wire } from './types';
+
+/** Digits and names of times as the vendors read them, whatever the machine's language is. */
+const LATIN = { locale: 'en-US' };
+
+/** How one parameter is checked and written. */
+export interface Field {
+	kind: 'field';
+	/** What is allowed, as the end of the sentence "allowed is ...". */
+	allowed: string;
+	/** Undefined when the value is not allowed. */
+	write: (value: unknown, surroundings: Surroundings) => Wire | undefined;
+	/** The vendor's name where the editor's must differ. */
+	as?: string;
+	/** Set when the parameter is for this node alone and stays out of the body. */
+	notSent?: boolean;
+	/** Set when the parameter names a binary property: `write` then gets the file as base64. */
+	file?: boolean;
+}
+
+/** A collection: its fields lie in the body beside the others. */
+export interface Group {
+	kind: 'group';
+	fields: Fields;
+}
+
+/** A fixedCollection with many rows: a list of objects in the body. */
+export interface Rows {
+	kind: 'rows';
+	/** Name of the rows inside the fixedCollection. */
+	row: string;
+	most?: number;
+	fields: Fields;
+	/** What a row lacks in the editor but needs on the wire. */
+	complete?: (row: { [name: string]: Wire }) => { [name: string]: Wire };
+}
+
+export type Fields = { [parameter: string]: Field | Group | Rows };
+
+const field = (allowed: string, write: Field['write']): Field => ({
+	kind: 'field',
+	allowed,
+	write,
+});
+
+export const group = (fields: Fields): Group => ({ kind: 'group', fields });
+
+export const rows = (
+	row: string,
+	fields: Fields,
+	more: Pick<Rows, 'most' | 'complete'> = {},
+): Rows => ({ kind: 'rows', row, fields, ...more });
+
+/** A text of `min` to `max` characters (UTF-16 units, as the vendors' Java counts them). */
+export function text({ min = 1, max = Infinity } = {}): Field {
+	const allowed =
+		max === Infinity
+			? 'a text'
+			: `a text of ${min === 1 ? 'up to' : `${min} to`} ${max} characters`;
+	return field(allowed, (value) => {
+		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+		const written = String(value);
+		return written.length >= min && written.length <= max ? written : undefined;
+	});
+}
+
+/** A text that has a given form. */
+export function pattern(form: RegExp, allowed: string): Field {
+	return field(allowed, (value) => {
+		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+		return form.test(String(value)) ? String(value) : undefined;
+	});
+}
+
+/** A number that is shown to the callee: digits alone, as the vendor wants them. */
+export const displayNumber = (min: number, max: number): Field =>
+	pattern(new RegExp(`^\\d{${min},${max}}$`), `${min} to ${max} digits and nothing else`);
+
+/** An http or https address of at most `max` characters. */
+export function address(max: number): Field {
+	return field(`an http or https URL of up to ${max} characters`, (value) => {
+		if (typeof value !== 'string' || value.length > max || !URL.canParse(value)) return undefined;
+		return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
+	});
+}
+
+/** A whole number from `min` to `max`, written as a number or, where the vendor takes only text, as text. */
+export function integer(
+	min: number,
+	max = Number.MAX_SAFE_INTEGER,
+	as: 'number' | 'text' = 'number',
+): Field {
+	const allowed =
+		max === Number.MAX_SAFE_INTEGER
+			? `a whole number of at least ${min}`
+			: `a whole number from ${min} to ${max}`;
+	return field(allowed, (value) => {
+		const number = toNumber(value);
+		if (number === undefined || !Number.isSafeInteger(number) || number < min || number > max) {
+			return undefined;
+		}
+		return as === 'text' ? String(number) : number;
+	});
+}
+
+/** A number from `min` to `max`. */
+export function decimal(min: number, max: number): Field {
+	return field(`a number from ${min} to ${max}`, (value) => {
+		const number = toNumber(value);
+		return number === undefined || number < min || number > max ? undefined : number;
+	});
+}
+
+function toNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'string' || !/^-?\d+([.]\d+)?$/.test(value.trim())) return undefined;
+	return Number(value);
+}
+
+/** A switch: a boolean in the editor, one of two values on the wire. */
+export function flag<T extends Wire>(off: T, on: T): Field {
+	return field('true or false', (value) =>
+		typeof value === 'boolean' ? (value ? on : off) : undefined,
+	);
+}
+
+/** One of the vendor's values. */
+export function choice(...values: Array<string | number>): Field {
+	return field(`one of ${values.join(', ')}`, (value) =>
+		values.includes(value as string | number) ? (value as string | number) : undefined,
+	);
+}
+
+/** A key of a telephone as a number or a text. */
+export const key = (as: 'number' | 'text'): Field => {
+	const digit = integer(0, 9, as);
+	return { ...digit, allowed: 'a key from 0 to 9' };
+};
+
+/**
+ * A point in time, written in the vendor's zone.
+ *
+ * Read are ISO 8601 and `yyyy-MM-dd HH:mm:ss`, with an offset or, without one, in the workflow's
+ * zone; Luxon and JavaScript dates; and the form `format` itself, in the workflow's zone.
+ */
+export function time(format: string): Field {
+	return field(
+		'a date and time, e.g. 2026-01-31T09:30:00 (time zone of the workflow) or with an offset, 2026-01-31T09:30:00+01:00',
+		(value, { workflowZone, vendorZone }) => {
+			const read = readTime(value, format, workflowZone);
+			return read?.isValid ? read.setZone(vendorZone).toFormat(format, LATIN) : undefined;
+		},
+	);
+}
+
+function readTime(value: unknown, format: string, zone: string): DateTime | undefined {
+	if (typeof value === 'string' || typeof value === 'number') {
+		const written = String(value).trim();
+		return [
+			DateTime.fromFormat(written, format, { zone, ...LATIN }),
+			...(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(written)
+				? [DateTime.fromISO(written, { zone }), DateTime.fromSQL(written, { zone })]
+				: []),
+		].find((read) => read.isValid);
+	}
+	// A DateTime of n8n's own copy of Luxon is no instance of ours.
+	if (value instanceof Date) return DateTime.fromJSDate(value);
+	const foreign = value as { toJSDate?: () => Date } | null;
+	return typeof foreign?.toJSDate === 'function'
+		? DateTime.fromJSDate(foreign.toJSDate())
+		: undefined;
+}
+
+/** A time of day, `HH:mm`. */
+export const timeOfDay = (): Field =>
+	pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:mm, from 00:00 to 23:59');
+
+/** A file from a binary property, written as base64 under another name. */
+export const file = (as: string): Field => ({
+	...field('the name of a binary property with a file in it', (value) =>
+		typeof value === 'string' && value !== '' ? value : undefined,
+	),
+	as,
+	file: true,
+});
+
+/** A parameter that changes how others are read and is itself not sent. */
+export const notSent = (isAllowed: (value: unknown) => boolean, allowed: string): Field => ({
+	...field(allowed, (value) => (isAllowed(value) ? String(value) : undefined)),
+	notSent: true,
+});

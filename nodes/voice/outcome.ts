@@ -1,0 +1,73 @@
+import type { Delivery } from './deliver';
+import type { Operation, Outcome, Request, Vendor } from './types';
+
+/** The fate of a request as a whole, and of each callee in it. */
+export interface Result {
+	/** Accepted as soon as the vendor took the request, even if it refused callees in it. */
+	request: Outcome;
+	/** One per callee; for an operation without callees the one outcome of the request. */
+	outcomes: Outcome[];
+}
+
+/**
+ * Makes of a delivery an outcome for each callee of the request. Only an answer that says so in
+ * the vendor's own words is a success; what can't be read is unknown.
+ */
+export function outcomesOf(
+	delivery: Delivery,
+	vendor: Vendor,
+	operation: Operation,
+	request: Request,
+): Result {
+	const whole = outcomeOfRequest(delivery, vendor);
+	const count = Math.max(1, request.callees.length);
+	if (whole.answer === undefined) {
+		return { request: whole.outcome, outcomes: Array<Outcome>(count).fill(whole.outcome) };
+	}
+	return { request: whole.outcome, outcomes: operation.read(whole.answer, request) };
+}
+
+function outcomeOfRequest(
+	delivery: Delivery,
+	vendor: Vendor,
+): { outcome: Outcome; answer?: ReturnType<Vendor['readEnvelope']> } {
+	if (delivery.end === 'notSent') {
+		return failed('refused', delivery.code, 'The request could not be sent, so nobody was called');
+	}
+	if (delivery.end === 'noAnswer') {
+		return failed('unknown', delivery.code, 'The request was sent, but no answer came');
+	}
+	const { httpStatus } = delivery;
+	const answer = vendor.readEnvelope(parse(delivery.body));
+	if (httpStatus >= 500) {
+		return failed(
+			'unknown',
+			`HTTP ${httpStatus}`,
+			answer?.reason || 'The vendor failed while answering',
+		);
+	}
+	if (answer === undefined) {
+		return httpStatus >= 300
+			? failed('refused', `HTTP ${httpStatus}`, 'The address answered, but not as the vendor does')
+			: failed('unknown', `HTTP ${httpStatus}`, 'The answer could not be understood');
+	}
+	if (httpStatus >= 300 && answer.succeeded) {
+		return failed('unknown', `HTTP ${httpStatus}`, 'The answer contradicts itself');
+	}
+	const { code, reason } = answer;
+	if (!answer.succeeded) return failed('refused', code, reason);
+	return { outcome: { status: 'accepted', code, reason, ids: {} }, answer };
+}
+
+const failed = (status: 'refused' | 'unknown', code: string, reason: string) => ({
+	outcome: { status, code, reason, ids: {} },
+});
+
+function parse(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+}

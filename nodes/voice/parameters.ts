@@ -1,0 +1,108 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { shown, type Values } from './display';
+import type { Fields } from './fields';
+import { quote } from './payload';
+import type { Problem } from './types';
+
+/** What the editor holds for one item: resolved, and stripped of what it doesn't show. */
+export type ReadItem = (item: number) => Values;
+
+/**
+ * Prepares the reading of an operation's parameters. What holds no expression is read once for all
+ * items.
+ */
+export function parameterReader(ctx: IExecuteFunctions, properties: INodeProperties[]): ReadItem {
+	const node = ctx.getNode();
+	const constants: Values = {};
+	const varying: string[] = [];
+	for (const { name, default: preset } of properties) {
+		const raw = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
+		if (holdsExpression(raw)) varying.push(name);
+		else constants[name] = ctx.getNodeParameter(name, 0, preset);
+	}
+	if (varying.length === 0) {
+		const values = shown(constants, properties, node);
+		return () => values;
+	}
+	return (item) => {
+		const values = { ...constants };
+		for (const name of varying) values[name] = ctx.getNodeParameter(name, item, null);
+		return shown(values, properties, node);
+	};
+}
+
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsExpression);
+}
+
+/**
+ * Puts the base64 of the file in place of each binary property's name.
+ *
+ * @returns the values with files in them, a problem for each file that isn't there, and whether
+ *   any parameter named a file
+ */
+export async function attachFiles(
+	ctx: IExecuteFunctions,
+	item: number,
+	values: Values,
+	properties: INodeProperties[],
+	fields: Fields,
+	path = '',
+): Promise<{ values: Values; problems: Problem[]; found: boolean }> {
+	let found = false;
+	const attached = { ...values };
+	const problems: Problem[] = [];
+	for (const property of properties) {
+		const member = fields[property.name];
+		const value = values[property.name];
+		if (member === undefined || value === undefined) continue;
+		const parameter = path + property.displayName;
+		if (member.kind === 'rows') {
+			const { row } = member;
+			const [{ displayName, values: members }] = property.options as Array<{
+				displayName: string;
+				values: INodeProperties[];
+			}>;
+			const entries = ((value as Values)[row] ?? []) as Values[];
+			const inner = await Promise.all(
+				entries.map(
+					async (entry, index) =>
+						await attachFiles(
+							ctx,
+							item,
+							entry,
+							members,
+							member.fields,
+							`${parameter} → ${displayName} ${index + 1} → `,
+						),
+				),
+			);
+			attached[property.name] = { [row]: inner.map((entry) => entry.values) };
+			problems.push(...inner.flatMap((entry) => entry.problems));
+			found ||= inner.some((entry) => entry.found);
+		} else if (
+			member.kind === 'field' &&
+			member.file &&
+			typeof value === 'string' &&
+			value !== ''
+		) {
+			found = true;
+			if (ctx.getInputData()[item].binary?.[value] === undefined) {
+				problems.push({
+					parameter,
+					message: `is ${quote(value)}, but the item has no such binary field; allowed is ${member.allowed}`,
+				});
+			} else {
+				const content = await ctx.helpers.getBinaryDataBuffer(item, value);
+				if (content.length === 0) {
+					problems.push({ parameter, message: `is ${quote(value)}, but that file is empty` });
+				}
+				attached[property.name] = content.toString('base64');
+			}
+		}
+	}
+	return { values: attached, problems, found };
+}

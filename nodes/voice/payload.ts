@@ -1,0 +1,109 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import type { Values } from './display';
+import type { Field, Fields, Rows } from './fields';
+import type { Body, Operation, Problem, Request, Surroundings, Wire } from './types';
+
+/**
+ * Writes shown values as the vendor wants them and checks each on the way.
+ *
+ * @param values the parameters the editor shows, see `shown`
+ * @returns the part of the body that stands in `fields`, and a problem for every value that is
+ *   missing or not allowed; empty optional values are left out
+ */
+export function write(
+	values: Values,
+	properties: INodeProperties[],
+	fields: Fields,
+	surroundings: Surroundings,
+	path = '',
+): { body: Body; problems: Problem[] } {
+	const body: Body = {};
+	const problems: Problem[] = [];
+	for (const property of properties) {
+		const member = fields[property.name];
+		if (member === undefined || !(property.name in values)) continue;
+		const value = values[property.name];
+		const parameter = path + property.displayName;
+		if (member.kind === 'group') {
+			const members = property.options as INodeProperties[];
+			const inner = write(value as Values, members, member.fields, surroundings, `${parameter} → `);
+			Object.assign(body, inner.body);
+			problems.push(...inner.problems);
+		} else if (member.kind === 'rows') {
+			const inner = writeRows(value as Values, property, member, surroundings, parameter);
+			if (inner.list.length > 0) body[property.name] = inner.list;
+			problems.push(...inner.problems);
+		} else if (isEmpty(value)) {
+			if (property.required) problems.push(missing(parameter, member));
+		} else {
+			const written = member.write(value, surroundings);
+			if (written === undefined) problems.push(notAllowed(parameter, value, member));
+			else if (!member.notSent) body[member.as ?? property.name] = written;
+		}
+	}
+	return { body, problems };
+}
+
+function writeRows(
+	value: Values,
+	property: INodeProperties,
+	{ row, most, fields, complete }: Rows,
+	surroundings: Surroundings,
+	parameter: string,
+): { list: Wire[]; problems: Problem[] } {
+	const rowsOf = (property.options as INodePropertyCollection[])[0];
+	const entries = (value?.[row] ?? []) as Values[];
+	const written = entries.map((entry, index) =>
+		write(
+			entry,
+			rowsOf.values,
+			fields,
+			surroundings,
+			`${parameter} → ${rowsOf.displayName} ${index + 1} → `,
+		),
+	);
+	const problems = written.flatMap((entry) => entry.problems);
+	if (most !== undefined && entries.length > most) {
+		problems.push({
+			parameter,
+			message: `has ${entries.length} entries; at most ${most} are allowed`,
+		});
+	}
+	return { list: written.map(({ body }) => complete?.(body) ?? body), problems };
+}
+
+export function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+const missing = (parameter: string, { allowed }: Field): Problem => ({
+	parameter,
+	message: `is missing; needed is ${allowed}`,
+});
+
+const notAllowed = (parameter: string, value: unknown, { allowed }: Field): Problem => ({
+	parameter,
+	message: `is ${quote(value)}; allowed is ${allowed}`,
+});
+
+/** A found value as a person may read it: short, and what it is where that isn't plain. */
+export function quote(value: unknown): string {
+	if (typeof value === 'string') {
+		return value.length > 60 ? `a text of ${value.length} characters` : `"${value}"`;
+	}
+	if (typeof value === 'object' && value !== null) {
+		return Array.isArray(value) ? `a list of ${value.length} entries` : 'an object';
+	}
+	return String(value);
+}
+
+/** The body of a request as the vendor wants it: the settings, then the callees. */
+export function payload(operation: Operation, { body, callees }: Request): Body {
+	const whole = { ...body, ...operation.callees?.write(callees) };
+	if (!operation.order) return whole;
+	const order = operation.order.filter((name) => name in whole);
+	return Object.fromEntries(order.map((name) => [name, whole[name]]));
+}

@@ -1,0 +1,134 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IPairedItemData,
+} from 'n8n-workflow';
+
+import { readAccount } from './account';
+import { GUESSED_ZONE, readContacts } from './contacts';
+import { deliver } from './deliver';
+import { outcomeError, problemError } from './errors';
+import { outcomesOf, type Result } from './outcome';
+import { about, perCallee, perRequest, preview } from './output';
+import { payload } from './payload';
+import { plan, planEach, type Plan } from './plan';
+import { nameTasks } from './taskName';
+import type { Operation, Vendor } from './types';
+
+/** The options that every operation has and no vendor knows. */
+interface RunOptions {
+	output?: 'callee' | 'request';
+	duplicates?: 'once' | 'each';
+	preview?: boolean;
+}
+
+/**
+ * Runs a node: reads and checks every item, gathers callees into requests, sends each once, and
+ * gives every callee back as an item with its outcome.
+ *
+ * @throws NodeOperationError for bad input, before anything is sent; NodeApiError when the vendor
+ *   did not take a request. Nothing is thrown when the node continues on fail.
+ */
+export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
+	const items = ctx.getInputData();
+	if (items.length === 0) return [[]];
+	if (!ctx.continueOnFail()) return [await send(ctx, vendor)];
+	// Whatever escapes here would send all items down the success branch.
+	const output = await send(ctx, vendor).catch((error: Error) =>
+		items.map((_, item) => failedItem(error, item)),
+	);
+	return [output];
+}
+
+async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[]> {
+	const operation = operationOf(ctx, vendor);
+	const node = ctx.getNode();
+	const options = ctx.getNodeParameter('options', 0, {}) as RunOptions;
+	const account = await readAccount(ctx, vendor).catch((error: Error) => {
+		throw new NodeOperationError(node, error, {
+			description: 'Nothing was sent. Open the credential of this node and correct it.',
+		});
+	});
+
+	const { contacts, problems } = await readContacts(ctx, operation, account);
+	const failed = [...problems].map(([item, found]) =>
+		failedItem(problemError(node, item, found, problems.size - 1), item),
+	);
+	if (failed.length > 0 && !ctx.continueOnFail()) throw failed[0].error!;
+
+	const planned = operation.callees
+		? plan(contacts, operation.callees, options.duplicates === 'each')
+		: planEach(contacts);
+	if (operation.namesTask) {
+		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
+		const zone = account.timezone ?? GUESSED_ZONE;
+		planned.requests = nameTasks(planned.requests, target, new Date(), zone);
+	}
+	if (options.preview) {
+		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
+	}
+
+	const results: Result[] = [];
+	for (const [index, request] of planned.requests.entries()) {
+		const body = vendor.encode(payload(operation, request));
+		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
+		results.push(outcomesOf(delivery, vendor, operation, request));
+		if (results[index].request.status !== 'accepted' && !ctx.continueOnFail()) {
+			throw stopped(ctx, vendor, planned, results);
+		}
+	}
+	if (!ctx.continueOnFail() && contacts.length > 0 && nobodyAccepted(results)) {
+		throw stopped(ctx, vendor, planned, results);
+	}
+	const report = options.output === 'request' ? perRequest : perCallee;
+	return inOrder(report(node, vendor, planned, results), failed);
+}
+
+function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
+	const resource = ctx.getNodeParameter('resource', 0) as string;
+	const operation = ctx.getNodeParameter('operation', 0) as string;
+	const found = vendor.operations.find(
+		(one) => one.resource.value === resource && one.operation.value === operation,
+	);
+	if (found) return found;
+	throw new NodeOperationError(
+		ctx.getNode(),
+		`Operation is "${operation}" of Resource "${resource}", which ${vendor.name} does not have`,
+		{ description: 'Open the node and choose a resource and an operation.' },
+	);
+}
+
+const nobodyAccepted = (results: Result[]) =>
+	!results.some(({ outcomes }) => outcomes.some(({ status }) => status === 'accepted'));
+
+/** The error of the last request, with what became of all callees so far. */
+function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests }: Plan, results: Result[]) {
+	const last = results[results.length - 1];
+	const request = requests[results.length - 1];
+	const failure = last.request.status === 'accepted' ? last.outcomes[0] : last.request;
+	const outcomes = results.flatMap((result) => result.outcomes);
+	const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
+	const untried = requests.slice(results.length).flatMap(({ callees }) => callees).length;
+	const counts =
+		requests.length > 1 || outcomes.length > 1
+			? `Accepted ${count('accepted')}, refused ${count('refused')}, unknown ${count('unknown')}, not tried ${untried}.`
+			: '';
+	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
+}
+
+function failedItem(error: Error, item: number): INodeExecutionData {
+	return {
+		json: { error: error.message },
+		error: error as NodeOperationError,
+		pairedItem: { item },
+	};
+}
+
+/** Output in the order of the input, failed items in their places. */
+function inOrder(items: INodeExecutionData[], failed: INodeExecutionData[]): INodeExecutionData[] {
+	if (failed.length === 0) return items;
+	const position = ({ pairedItem }: INodeExecutionData) =>
+		([pairedItem].flat()[0] as IPairedItemData).item;
+	return [...items, ...failed].sort((a, b) => position(a) - position(b));
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { DateTime } from 'luxon';
+
+import type { Callee, Request } from './types';
+
+const LONGEST = 64;
+
+/**
+ * Gives every request that makes a task a name that no other request of the run has: the vendor
+ * refuses a name that is taken (code -41).
+ *
+ * A name left empty is derived from the day and from what is sent, so that the same list with the
+ * same settings, submitted again on the same day, has the same name and is refused rather than
+ * called again. A name that several requests share gets a number behind it.
+ *
+ * @param target what the request goes to, e.g. vendor, account and path; part of the derived name
+ * @param vendorZone the zone whose day counts
+ */
+export function nameTasks(
+	requests: Request[],
+	target: string,
+	now: Date,
+	vendorZone: string,
+): Request[] {
+	const day = DateTime.fromJSDate(now, { zone: vendorZone }).toFormat('yyyy-MM-dd', {
+		locale: 'en-US',
+	});
+	const wanted = requests.map(
+		({ body, callees }) =>
+			(body.taskName as string | undefined) ?? `Voice ${day} ${contentHash(target, body, callees)}`,
+	);
+	const uses = new Map<string, number>();
+	for (const name of wanted) uses.set(name, (uses.get(name) ?? 0) + 1);
+
+	const taken = new Set(wanted.filter((name) => uses.get(name) === 1));
+	return requests.map((request, index) => {
+		const taskName = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
+		taken.add(taskName);
+		return { ...request, taskName, body: { ...request.body, taskName } };
+	});
+}
+
+function numbered(name: string, taken: Set<string>): string {
+	for (let number = 1; ; number++) {
+		const suffix = `-${number}`;
+		const candidate = name.slice(0, LONGEST - suffix.length) + suffix;
+		if (!taken.has(candidate)) return candidate;
+	}
+}
+
+/** The same callees and settings in any order give the same 16 hexadecimal digits. */
+function contentHash(target: string, body: Request['body'], callees: Callee[]): string {
+	const hash = createHash('sha256');
+	hash.update(JSON.stringify([target, Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))]));
+	const entries = callees.map(({ number, variables }) =>
+		Object.keys(variables).length === 0 ? number : `${number} ${JSON.stringify(variables)}`,
+	);
+	for (const entry of entries.sort()) hash.update(`\n${entry}`);
+	return hash.digest('hex').slice(0, 16);
+}

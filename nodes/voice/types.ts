@@ -1,0 +1,128 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Fields } from './fields';
+
+/** A wire value: what stands in a JSON body or, as text, in a form. */
+export type Wire = string | number | boolean | Wire[] | { [name: string]: Wire };
+export type Body = { [name: string]: Wire };
+
+/** One person to be called: the number as digits, and what is said to them alone. */
+export interface Callee {
+	number: string;
+	variables: Variables;
+}
+
+/** Positional (InnoPaaS) or by name (`text1` to `text10`); empty when nothing is said to one alone. */
+export type Variables = string[] | Record<string, string>;
+
+/** What an input item asks for, once its parameters are read and checked. */
+export interface Contact {
+	/** Index of the input item. */
+	item: number;
+	settings: Settings;
+	callees: Callee[];
+}
+
+/** The part of a body that all callees of a request share. Equal `key`, equal settings. */
+export interface Settings {
+	body: Body;
+	key: string;
+}
+
+/** What became of a callee, or of an operation without callees. */
+export interface Outcome {
+	status: 'accepted' | 'refused' | 'unknown';
+	/** The vendor's code as text; for a failure below the vendor the HTTP status or the system's code. */
+	code: string;
+	/** The vendor's words. */
+	reason: string;
+	/** The vendor's ids: `voiceId`, `callId`, `keyId`. */
+	ids: IDataObject;
+}
+
+/** One request that is to be sent. */
+export interface Request {
+	body: Body;
+	callees: Callee[];
+	/** Input items that take part, ascending. */
+	items: number[];
+	taskName?: string;
+}
+
+/** The vendor's answer, taken out of its envelope. */
+export interface Answer {
+	code: string;
+	reason: string;
+	data: unknown;
+	succeeded: boolean;
+}
+
+/** A complaint about a parameter: what stands in the message after the item. */
+export interface Problem {
+	/** Display name, with the names of the groups it lies in. */
+	parameter: string;
+	message: string;
+}
+
+/** What a check or a payload may need to know beyond the values. */
+export interface Surroundings {
+	now: Date;
+	/** The zone of times written without an offset: the workflow's. */
+	workflowZone: string;
+	/** The zone the vendor reads times in. */
+	vendorZone: string;
+}
+
+/** How callees travel in a request of an operation. */
+export interface CalleeRule {
+	/** Name of the parameter that holds the numbers. */
+	parameter: string;
+	/** Name of the parameter that holds what is said to each callee, if there is one. */
+	variables?: string;
+	/** Makes the variables of that parameter from what its fields wrote. */
+	readVariables?: (body: Body) => Variables;
+	/** Fewest and most digits of a number. */
+	digits: readonly [number, number];
+	/** Most callees in one request. */
+	perRequest: number;
+	write: (callees: Callee[]) => Body;
+}
+
+/** An operation of a vendor: one file each, this is its whole room. */
+export interface Operation {
+	resource: INodePropertyOptions;
+	operation: INodePropertyOptions & { action: string };
+	method: 'POST';
+	/** Path after the vendor's prefix. */
+	path: string;
+	/** What the editor shows; `displayOptions` and `required` say when a parameter applies. */
+	properties: INodeProperties[];
+	/** How each parameter is checked and what it is on the wire. */
+	fields: Fields;
+	/** What `displayOptions` can't say: conditions between parameters. */
+	rules?: (body: Body, surroundings: Surroundings) => Problem[];
+	callees?: CalleeRule;
+	/** Set when the request names a voice application: the node's, or else the credential's. */
+	usesAppId?: boolean;
+	/** Set when the request makes a task with a name of its own at the vendor. */
+	namesTask?: boolean;
+	/** The order of the fields in a form, where the vendor's samples have one. */
+	order?: readonly string[];
+	/** The outcome of each callee (or the one outcome of a request without callees) from a successful answer. */
+	read: (answer: Answer, request: Request) => Outcome[];
+}
+
+/** A vendor: what its operations share. */
+export interface Vendor {
+	name: string;
+	credential: string;
+	/** Stands before the path of every operation, e.g. `/v3`. */
+	prefix: string;
+	contentType: string;
+	encode: (body: Body) => string;
+	/** Undefined when the body is not an answer of this vendor. */
+	readEnvelope: (body: unknown) => Answer | undefined;
+	/** What a person can do about a code of the vendor. */
+	advice: (code: string) => string | undefined;
+	operations: Operation[];
+}

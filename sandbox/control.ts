@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Router } from 'express';
+import { middleware as openApi } from 'express-openapi-validator';
+
+import type { State } from './state';
+
+/** The sandbox's own interface, see control.yaml. */
+export function control(state: State): Router {
+	const router = express.Router();
+	router.use(openApi({ apiSpec: join(__dirname, 'control.yaml'), validateSecurity: false }));
+	router.delete('/', (_req, res) => {
+		state.reset();
+		res.status(204).end();
+	});
+	for (const list of ['log', 'calls', 'tasks', 'pushes'] as const) {
+		router.get(`/${list}`, (_req, res) => void res.json(state[list]));
+	}
+	router.post('/faults', (req, res) => {
+		state.faults.push(req.body);
+		res.status(204).end();
+	});
+	const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
+		res.status(error.status ?? 500).json({ message: error.message });
+	};
+	router.use(refuse);
+	return router;
+}

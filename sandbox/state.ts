@@ -1,0 +1,89 @@
+export type VendorName = 'innopaas' | 'onbuka' | 'itniotech' | 'laaffic';
+
+/** A request that arrived, as it was on the wire; secrets are masked. */
+export interface LogEntry {
+	vendor: VendorName;
+	method: string;
+	path: string;
+	headers: Record<string, string>;
+	raw: string;
+	body: unknown;
+	/** Whether the vendor took it: calls were made, whatever the answer was. */
+	taken: boolean;
+	httpStatus?: number;
+	answer?: unknown;
+}
+
+/** A call that a vendor accepted. */
+export interface Call {
+	vendor: VendorName;
+	callee: string;
+	variables?: unknown;
+	/** voiceId, callId or keyId. */
+	id: string | number;
+	taskName?: string;
+}
+
+export interface Task {
+	vendor: VendorName;
+	keyId: number;
+	taskName: string;
+	createdTime: string;
+	callees: number;
+}
+
+/** See the schema Fault in control.yaml. */
+export interface Fault {
+	vendor?: VendorName;
+	skip: number;
+	times: number;
+	delayMs?: number;
+	reset?: 'before' | 'after';
+	status?: number;
+	headers?: Record<string, string>;
+	taken: boolean;
+	body?: string;
+	code?: string;
+	reason?: string;
+	refuse?: string[];
+}
+
+export interface Push {
+	url: string;
+	body: unknown;
+	httpStatus?: number;
+	error?: string;
+}
+
+/** What the vendors know. */
+export class State {
+	log: LogEntry[] = [];
+	calls: Call[] = [];
+	tasks: Task[] = [];
+	pushes: Push[] = [];
+	faults: Fault[] = [];
+	/** Redial flows that have not begun; 299 is the one of the vendor's sample. */
+	redialFlows = new Map<number, unknown>([[299, undefined]]);
+	private lastId = 0;
+
+	reset(): void {
+		Object.assign(this, new State(), { lastId: this.lastId });
+	}
+
+	/** Ids grow and never come again. */
+	nextId(first: number): number {
+		return first + this.lastId++;
+	}
+
+	/** Takes the fault that strikes this request, if there is one. */
+	takeFault(vendor: VendorName): Fault | undefined {
+		const armed = this.faults.find((fault) => !fault.vendor || fault.vendor === vendor);
+		if (armed === undefined) return undefined;
+		if (armed.skip > 0) {
+			armed.skip--;
+			return undefined;
+		}
+		if (--armed.times === 0) this.faults.splice(this.faults.indexOf(armed), 1);
+		return armed;
+	}
+}

@@ -1,0 +1,175 @@
+import 'reflect-metadata';
+
+import { join } from 'node:path';
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../sandbox/vendors';
+import type { Sandbox } from '../../sandbox/server';
+
+/** Runs the built package in n8n's own engine: what is loaded is what a user installs. */
+const loader = new PackageDirectoryLoader(join(__dirname, '..', '..'));
+const loaded = loader.loadAll();
+
+export const CREDENTIALS = {
+	innoPaas: 'innoPaasApi',
+	onbuka: 'onbukaApi',
+	itniotech: 'itniotechApi',
+	laaffic: 'laafficApi',
+} as const;
+export type NodeName = keyof typeof CREDENTIALS;
+
+export interface Run {
+	/** Items on the first output. */
+	output: INodeExecutionData[];
+	/** Items on the error output. */
+	failed: INodeExecutionData[];
+	/** What ended the workflow. */
+	error?: Error & { description?: string; context?: { itemIndex?: number } };
+	/** Everything n8n would store and log of the execution. */
+	stored: IRun;
+}
+
+export interface Scenario {
+	node: NodeName;
+	parameters: INodeParameters;
+	/** Input items; one empty one if left out. */
+	items?: Array<Record<string, unknown> | INodeExecutionData>;
+	credentials?: ICredentialDataDecryptedObject | null;
+	onError?: INode['onError'];
+	/** The workflow's time zone. */
+	timezone?: string;
+}
+
+/** The credential of a node for the sandbox. */
+export function credentialsFor(node: NodeName, { urls }: Sandbox): ICredentialDataDecryptedObject {
+	if (node === 'innoPaas') return { ...ACCOUNTS.innopaas, baseUrl: urls.innopaas };
+	return { ...ACCOUNTS.buka, appId: 'app1', timezone: 'Asia/Shanghai', baseUrl: urls[node] };
+}
+
+/** A trigger that gives the items of the scenario. */
+const start = (items: INodeExecutionData[]): INodeType => ({
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	execute: async () => [items],
+});
+
+/** Runs Start → node in n8n's engine and returns what came out of the node. */
+export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run> {
+	await loaded;
+	const items = (scenario.items ?? [{}]).map((item) =>
+		'json' in item ? (item as INodeExecutionData) : { json: item as INodeExecutionData['json'] },
+	);
+	const { node, parameters, onError } = scenario;
+	const credential = CREDENTIALS[node];
+	const position: [number, number] = [0, 0];
+	const tested: INode = {
+		id: '2',
+		name: 'Node',
+		type: `n8n-nodes-voice-broadcast.${node}`,
+		typeVersion: 1,
+		position,
+		parameters,
+		onError,
+		...(scenario.credentials !== null && {
+			credentials: { [credential]: { id: '1', name: 'Sandbox' } },
+		}),
+	};
+	const types: Record<string, INodeType> = {
+		start: start(items),
+		[tested.type]: loader.getNode(node).type as INodeType,
+	};
+	const workflow = new Workflow({
+		id: '1',
+		nodes: [
+			{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position, parameters: {} },
+			tested,
+		],
+		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes: {
+			getByName: (name) => types[name],
+			getByNameAndVersion: (name) => types[name],
+			getKnownTypes: () => ({}),
+		},
+		settings: { executionOrder: 'v1', timezone: scenario.timezone ?? 'Europe/Berlin' },
+	});
+	const data = scenario.credentials ?? credentialsFor(node, sandbox);
+	const execute = new WorkflowExecute(
+		additionalData(data),
+		'manual',
+		createRunExecutionData({ resultData: { runData: {} } }),
+	);
+	const stored = await execute.run({ workflow, startNode: workflow.getNode('Start')! });
+	const run = stored.data.resultData.runData.Node?.[0];
+	return {
+		output: run?.data?.main?.[0] ?? [],
+		failed: run?.data?.main?.[1] ?? [],
+		error: stored.data.resultData.error as Run['error'],
+		stored,
+	};
+}
+
+function additionalData(data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+	const url = 'http://127.0.0.1:1';
+	const workflowData = { id: '1', name: 'Test', nodes: [], connections: {}, active: false };
+	return {
+		credentialsHelper: credentialsHelper(data),
+		currentNodeExecutionIndex: 0,
+		hooks: new ExecutionLifecycleHooks('manual', '1', workflowData as never),
+		restApiUrl: url,
+		instanceBaseUrl: url,
+		formBaseUrl: url,
+		formWaitingBaseUrl: url,
+		formTestBaseUrl: url,
+		webhookBaseUrl: url,
+		webhookWaitingBaseUrl: url,
+		webhookTestBaseUrl: url,
+		mcpBaseUrl: url,
+		mcpTestBaseUrl: url,
+		variables: {},
+		logAiEvent: () => {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Signs through the credential's own `authenticate`, as n8n does. */
+function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
+	return {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => data,
+		getCredentialsProperties: () => [],
+		preAuthentication: async () => undefined,
+		authenticate: async (
+			credentials: ICredentialDataDecryptedObject,
+			name: string,
+			options: IHttpRequestOptions,
+		) => {
+			const { authenticate } = loader.getCredential(name).type as ICredentialType;
+			if (typeof authenticate !== 'function') throw new Error(`${name} signs nothing`);
+			return await authenticate(credentials, options);
+		},
+	} as unknown as ICredentialsHelper;
+}
