@@ -31,8 +31,9 @@ export function readTask({ code, reason, data }: Answer, { callees }: Request): 
  */
 export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] {
 	const waiting = new Map<string, Outcome[]>();
-	for (const entry of Array.isArray(data) ? (data as Array<Record<string, unknown>>) : []) {
-		const number = String(entry?.callee);
+	for (const entry of Array.isArray(data) ? (data as Array<Record<string, unknown> | null>) : []) {
+		if (typeof entry !== 'object' || entry === null) continue;
+		const number = String(entry.callee);
 		waiting.set(number, [...(waiting.get(number) ?? []), outcomeOf(entry)]);
 	}
 	return callees.map(

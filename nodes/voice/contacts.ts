@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Account } from './account';
 import { parseCallees, type CalleeError } from './callees';
 import type { Values } from './display';
-import { attachFiles, parameterReader } from './parameters';
+import { attachFiles, parameterReader, type Read } from './parameters';
 import { write } from './payload';
 import type { Body, Callee, Contact, Operation, Problem, Settings, Surroundings } from './types';
 
@@ -62,11 +62,12 @@ function settingsReader(
 	const read = parameterReader(ctx, properties);
 	const now = new Date();
 	const workflowZone = ctx.getTimezone();
-	let last: { values: Values; result: ReadSettings } | undefined;
+	let last: { read: Read; result: ReadSettings } | undefined;
 
 	return async (item) => {
-		const values = read(item);
-		if (last?.values === values) return last.result;
+		const given = read(item);
+		if (last?.read === given) return last.result;
+		const { values } = given;
 		const options = (values.options ?? {}) as Values;
 		const surroundings: Surroundings = {
 			now,
@@ -75,7 +76,8 @@ function settingsReader(
 		};
 		const files = await attachFiles(ctx, item, values, properties, operation.fields);
 		const { body, problems } = write(files.values, properties, operation.fields, surroundings);
-		const all = [...files.problems, ...problems];
+		// What couldn't be read is missing too; saying so twice helps nobody.
+		const all = given.problems.length > 0 ? [...given.problems] : [...files.problems, ...problems];
 		if (operation.usesAppId && body.appId === undefined) {
 			if (account.appId) body.appId = account.appId;
 			else
@@ -87,18 +89,19 @@ function settingsReader(
 		if (all.length === 0) all.push(...(operation.rules?.(body, surroundings) ?? []));
 		const result = { settings: { body, key: keyOf(body) }, problems: all, surroundings };
 		// A file belongs to its item, even where the parameters are the same for all.
-		if (!files.found) last = { values, result };
+		if (!files.found) last = { read: given, result };
 		return result;
 	};
 }
 
 function calleesOf(
-	values: Values,
+	{ values, problems: unread }: Read,
 	properties: INodeProperties[],
 	{ callees: rule, fields }: Operation,
 	surroundings: Surroundings,
 ): { callees: Callee[]; problems: Problem[] } {
 	if (rule === undefined) return { callees: [], problems: [] };
+	if (unread.length > 0) return { callees: [], problems: unread };
 	const { body, problems } = write(values, properties, fields, surroundings);
 	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? {};
 	try {

@@ -23,24 +23,31 @@ export function problemError(
 	);
 }
 
-/** An error for callees that the vendor did not accept, or may not have. */
+/** What happened to a request or a callee in it, with the vendor's code and words. */
+export function failure(vendor: Vendor, { status, code, reason }: Outcome, about: string): string {
+	return status === 'unknown'
+		? `It is unknown whether ${vendor.name} took ${about}: ${reason} (${code})`
+		: `${vendor.name} did not take ${about}: ${reason} (code ${code})`;
+}
+
+/** What a person can do about it. */
+export function remedy(vendor: Vendor, { status, code }: Outcome): string | undefined {
+	return status === 'unknown'
+		? 'It may have been called. Look at the task or the call records at the vendor before you send it again.'
+		: vendor.advice(code);
+}
+
+/** The error that ends a run because the vendor did not accept a request, or may not have. */
 export function outcomeError(
 	node: INode,
 	vendor: Vendor,
-	{ status, code, reason }: Outcome,
+	outcome: Outcome,
 	item: number,
 	about: string,
-	counts = '',
+	counts: string,
 ): NodeApiError {
-	const message =
-		status === 'unknown'
-			? `It is unknown whether ${vendor.name} took ${about}: ${reason} (${code})`
-			: `${vendor.name} did not take ${about}: ${reason} (code ${code})`;
-	const hint =
-		status === 'unknown'
-			? 'They may have been called. Look at the task or the call records at the vendor before you send them again.'
-			: vendor.advice(code);
-	const description = [hint, counts].filter(Boolean).join(' ');
+	const message = failure(vendor, outcome, about);
+	const description = [remedy(vendor, outcome), counts].filter(Boolean).join(' ');
 	// The vendor's answer stays out of the error: it may repeat what was sent.
 	const error = new NodeApiError(
 		node,

@@ -1,65 +1,91 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { outcomeError } from './errors';
+import { failure, remedy } from './errors';
 import type { Result } from './outcome';
 import { payload } from './payload';
 import type { Plan } from './plan';
 import type { Operation, Outcome, Request, Vendor } from './types';
 
+/** How a failing item tells so, which depends on what the node does on an error. */
+export type Failing = (
+	json: IDataObject,
+	error: string,
+	description: string | undefined,
+	items: number[],
+) => INodeExecutionData;
+
+/**
+ * n8n sends an item to the error branch if its json has no other keys than `error`, `message` and
+ * `details`, and then adds the fields of the input item. (An item with an `error` of its own would
+ * go there too, but with nothing in it except the message.)
+ */
+export function failing({ onError }: INode): Failing {
+	return (json, error, description, items) => ({
+		json:
+			onError === 'continueErrorOutput'
+				? { error, details: { ...json, ...(description && { description }) } }
+				: { ...json, error, ...(description && { description }) },
+		pairedItem: items.length === 1 ? { item: items[0] } : items.map((item) => ({ item })),
+	});
+}
+
 /** One output item per callee of the input, in the order of the input. */
 export function perCallee(
-	node: INode,
 	vendor: Vendor,
 	{ requests, slots }: Plan,
 	results: Result[],
+	fail: Failing,
 ): INodeExecutionData[] {
-	const errors = sharedErrors(node, vendor);
 	return slots.map(({ item, request, position, duplicate }) => {
 		const outcome = results[request].outcomes[position];
 		const { taskName, callees } = requests[request];
+		const callee = callees[position]?.number;
 		const json: IDataObject = {
-			...(callees.length > 0 && { callee: callees[position].number }),
+			...(callee !== undefined && { callee }),
 			...describe(outcome, taskName),
 			...(duplicate && { duplicate }),
 		};
-		return withError({ json, pairedItem: { item } }, outcome, () =>
-			errors(outcome, item, about(requests[request])),
-		);
+		if (outcome.status === 'accepted') return { json, pairedItem: { item } };
+		const subject =
+			results[request].request.status === 'accepted' && callee !== undefined
+				? callee
+				: about(requests[request]);
+		return fail(json, failure(vendor, outcome, subject), remedy(vendor, outcome), [item]);
 	});
 }
 
 /** One output item per request; a request whose callees fared differently gives one for each fate. */
 export function perRequest(
-	node: INode,
 	vendor: Vendor,
 	{ requests }: Plan,
 	results: Result[],
+	fail: Failing,
 ): INodeExecutionData[] {
-	const errors = sharedErrors(node, vendor);
 	return requests.flatMap((request, index) => {
-		const fates = new Map<string, { outcome: Outcome; positions: number[] }>();
-		results[index].outcomes.forEach((outcome, position) => {
-			const key = `${outcome.status} ${outcome.code}`;
-			const fate = fates.get(key) ?? { outcome, positions: [] };
-			fate.positions.push(position);
-			fates.set(key, fate);
+		const { outcomes } = results[index];
+		const fates = new Map<string, number[]>();
+		outcomes.forEach(({ status, code }, position) => {
+			const fate = `${status} ${code}`;
+			fates.set(fate, [...(fates.get(fate) ?? []), position]);
 		});
-		return [...fates.values()].map(({ outcome, positions }) => {
-			const numbers = positions.map((position) => request.callees[position]?.number);
+		return [...fates.values()].map((positions) => {
+			const outcome = outcomes[positions[0]];
+			const { voiceId, ...ids } = outcome.ids;
 			const json: IDataObject = {
 				calleeCount: request.callees.length === 0 ? 0 : positions.length,
-				...describe(outcome, request.taskName),
-				...(fates.size > 1 && outcome.status !== 'accepted' && { callees: numbers }),
+				...describe({ ...outcome, ids }, request.taskName),
+				...(voiceId !== undefined && {
+					voiceIds: positions.map((at) => outcomes[at].ids.voiceId as string),
+				}),
+				...(outcome.status !== 'accepted' && {
+					callees: positions.flatMap((at) => request.callees[at]?.number ?? []),
+				}),
 			};
-			const voiceIds = positions.map((at) => results[index].outcomes[at].ids.voiceId);
-			if (voiceIds.some(Boolean)) {
-				delete json.voiceId;
-				json.voiceIds = voiceIds as string[];
+			if (outcome.status === 'accepted') {
+				return { json, pairedItem: request.items.map((item) => ({ item })) };
 			}
-			const pairedItem = request.items.map((item) => ({ item }));
-			return withError({ json, pairedItem }, outcome, () =>
-				errors(outcome, request.items[0], about(request)),
-			);
+			const subject = failure(vendor, outcome, about(request));
+			return fail(json, subject, remedy(vendor, outcome), request.items);
 		});
 	});
 }
@@ -101,26 +127,4 @@ export function about({ callees }: Request): string {
 
 function describe({ status, code, reason, ids }: Outcome, taskName?: string): IDataObject {
 	return { status, ...ids, ...(taskName !== undefined && { taskName }), code, reason };
-}
-
-function withError(
-	item: INodeExecutionData,
-	{ status }: Outcome,
-	error: () => ReturnType<typeof outcomeError>,
-): INodeExecutionData {
-	if (status === 'accepted') return item;
-	const failure = error();
-	item.json.error = failure.message;
-	return { ...item, error: failure };
-}
-
-/** Callees of one request that fared alike share an error, which is what makes thousands of them cheap. */
-function sharedErrors(node: INode, vendor: Vendor) {
-	const known = new Map<string, ReturnType<typeof outcomeError>>();
-	return (outcome: Outcome, item: number, subject: string) => {
-		const key = `${outcome.status} ${outcome.code} ${item}`;
-		const error = known.get(key) ?? outcomeError(node, vendor, outcome, item, subject);
-		known.set(key, error);
-		return error;
-	};
 }

@@ -5,30 +5,48 @@ import type { Fields } from './fields';
 import { quote } from './payload';
 import type { Problem } from './types';
 
-/** What the editor holds for one item: resolved, and stripped of what it doesn't show. */
-export type ReadItem = (item: number) => Values;
+/**
+ * What the editor holds for one item: resolved, and stripped of what it doesn't show; with a problem
+ * for each expression that fails.
+ */
+export interface Read {
+	values: Values;
+	problems: Problem[];
+}
 
 /**
  * Prepares the reading of an operation's parameters. What holds no expression is read once for all
- * items.
+ * items; if nothing does, every item gets the same object.
  */
-export function parameterReader(ctx: IExecuteFunctions, properties: INodeProperties[]): ReadItem {
+export function parameterReader(
+	ctx: IExecuteFunctions,
+	properties: INodeProperties[],
+): (item: number) => Read {
 	const node = ctx.getNode();
 	const constants: Values = {};
-	const varying: string[] = [];
-	for (const { name, default: preset } of properties) {
+	const varying: INodeProperties[] = [];
+	for (const property of properties) {
+		const { name, default: preset } = property;
 		const raw = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
-		if (holdsExpression(raw)) varying.push(name);
+		if (holdsExpression(raw)) varying.push(property);
 		else constants[name] = ctx.getNodeParameter(name, 0, preset);
 	}
 	if (varying.length === 0) {
-		const values = shown(constants, properties, node);
-		return () => values;
+		const read = { values: shown(constants, properties, node), problems: [] };
+		return () => read;
 	}
 	return (item) => {
 		const values = { ...constants };
-		for (const name of varying) values[name] = ctx.getNodeParameter(name, item, null);
-		return shown(values, properties, node);
+		const problems: Problem[] = [];
+		for (const { name, displayName } of varying) {
+			try {
+				values[name] = ctx.getNodeParameter(name, item, null);
+			} catch (error) {
+				const message = `has an expression that fails: ${(error as Error).message}`;
+				problems.push({ parameter: displayName, message });
+			}
+		}
+		return { values: shown(values, properties, node), problems };
 	};
 }
 

@@ -10,18 +10,11 @@ import { GUESSED_ZONE, readContacts } from './contacts';
 import { deliver } from './deliver';
 import { outcomeError, problemError } from './errors';
 import { outcomesOf, type Result } from './outcome';
-import { about, perCallee, perRequest, preview } from './output';
+import { about, failing, perCallee, perRequest, preview } from './output';
 import { payload } from './payload';
 import { plan, planEach, type Plan } from './plan';
 import { nameTasks } from './taskName';
 import type { Operation, Vendor } from './types';
-
-/** The options that every operation has and no vendor knows. */
-interface RunOptions {
-	output?: 'callee' | 'request';
-	duplicates?: 'once' | 'each';
-	preview?: boolean;
-}
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends each once, and
@@ -35,8 +28,9 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 	if (items.length === 0) return [[]];
 	if (!ctx.continueOnFail()) return [await send(ctx, vendor)];
 	// Whatever escapes here would send all items down the success branch.
-	const output = await send(ctx, vendor).catch((error: Error) =>
-		items.map((_, item) => failedItem(error, item)),
+	const fail = failing(ctx.getNode());
+	const output = await send(ctx, vendor).catch((error: NodeOperationError) =>
+		items.map((_, item) => fail({}, error.message, error.description ?? undefined, [item])),
 	);
 	return [output];
 }
@@ -44,7 +38,7 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[]> {
 	const operation = operationOf(ctx, vendor);
 	const node = ctx.getNode();
-	const options = ctx.getNodeParameter('options', 0, {}) as RunOptions;
+	const option = (name: string) => ctx.getNodeParameter(`options.${name}`, 0, '');
 	const account = await readAccount(ctx, vendor).catch((error: Error) => {
 		throw new NodeOperationError(node, error, {
 			description: 'Nothing was sent. Open the credential of this node and correct it.',
@@ -52,20 +46,23 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	});
 
 	const { contacts, problems } = await readContacts(ctx, operation, account);
-	const failed = [...problems].map(([item, found]) =>
-		failedItem(problemError(node, item, found, problems.size - 1), item),
-	);
-	if (failed.length > 0 && !ctx.continueOnFail()) throw failed[0].error!;
+	const fail = failing(node);
+	const failed = [...problems].map(([item, found]) => {
+		const others = ctx.continueOnFail() ? 0 : problems.size - 1;
+		const error = problemError(node, item, found, others);
+		if (!ctx.continueOnFail()) throw error;
+		return fail({}, error.message, error.description ?? undefined, [item]);
+	});
 
 	const planned = operation.callees
-		? plan(contacts, operation.callees, options.duplicates === 'each')
+		? plan(contacts, operation.callees, option('duplicates') === 'each')
 		: planEach(contacts);
 	if (operation.namesTask) {
 		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 		const zone = account.timezone ?? GUESSED_ZONE;
 		planned.requests = nameTasks(planned.requests, target, new Date(), zone);
 	}
-	if (options.preview) {
+	if (option('preview')) {
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
@@ -81,8 +78,8 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	if (!ctx.continueOnFail() && contacts.length > 0 && nobodyAccepted(results)) {
 		throw stopped(ctx, vendor, planned, results);
 	}
-	const report = options.output === 'request' ? perRequest : perCallee;
-	return inOrder(report(node, vendor, planned, results), failed);
+	const report = option('output') === 'request' ? perRequest : perCallee;
+	return inOrder(report(vendor, planned, results, fail), failed);
 }
 
 function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
@@ -115,14 +112,6 @@ function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests }: Plan, res
 			? `Accepted ${count('accepted')}, refused ${count('refused')}, unknown ${count('unknown')}, not tried ${untried}.`
 			: '';
 	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
-}
-
-function failedItem(error: Error, item: number): INodeExecutionData {
-	return {
-		json: { error: error.message },
-		error: error as NodeOperationError,
-		pairedItem: { item },
-	};
 }
 
 /** Output in the order of the input, failed items in their places. */

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
+import { Listr } from 'listr2';
+
+import { exampleNames, runExample, tableOf, type Ran } from './examples.mjs';
+import { OWNER } from './n8n.js';
+import { Advice, provideN8n, provideNode, ROOT, type Runtime } from './runtime.mjs';
+import { install, pack, start, type World } from './world.mjs';
+
+const DEFAULT_PORT = 5678;
+
+interface Context {
+	node: string;
+	runtime: Runtime;
+	tarball: string;
+	home: string;
+	world: World;
+	ran: Ran[];
+}
+
+const { values: options } = parseArgs({
+	options: {
+		/** Run the examples and exit: 0 when every one succeeded. */
+		once: { type: 'boolean', default: false },
+		/** Run the end-to-end tests in place of the examples. */
+		e2e: { type: 'boolean', default: false },
+		/** Take the pictures of docs/images. */
+		screenshots: { type: 'boolean', default: false },
+	},
+});
+const interactive = !options.once && !options.e2e && !options.screenshots;
+
+const steps = new Listr<Context>(
+	[
+		{
+			title: 'Node 24',
+			task: async (context, task) => {
+				context.node = await provideNode((line) => (task.output = line));
+			},
+		},
+		{
+			title: 'n8n 2.41.1 (about 2 GB and five minutes, the first time only)',
+			task: async (context, task) => {
+				context.runtime = await provideN8n(context.node, (line) => (task.output = line));
+			},
+		},
+		{
+			title: 'Build and pack the package',
+			task: async (context, task) => {
+				context.tarball = await pack((line) => (task.output = line));
+			},
+		},
+		{
+			title: 'Install the package into n8n',
+			task: async (context, task) => {
+				context.home = await install(context.tarball, (line) => (task.output = line));
+			},
+		},
+		{
+			title: 'Start the sandbox and n8n',
+			task: async (context, task) => {
+				const port = interactive ? Number(process.env.N8N_PORT ?? DEFAULT_PORT) : undefined;
+				context.world = await start(
+					context.runtime,
+					context.home,
+					port,
+					(line) => (task.output = line),
+				);
+			},
+		},
+		{
+			title: 'Run the example workflows',
+			skip: () => options.e2e || options.screenshots,
+			task: async (context, task) => {
+				context.ran = [];
+				for (const name of await exampleNames()) {
+					task.output = name;
+					context.ran.push(await runExample(context.world, name));
+				}
+			},
+		},
+	],
+	{ rendererOptions: { showTimer: true } as never },
+);
+
+async function main(): Promise<number> {
+	const context = await steps.run();
+	const { world } = context;
+	try {
+		if (options.e2e) return await jest(world);
+		if (options.screenshots) {
+			const { takeScreenshots } = await import('./screenshots.mjs');
+			await takeScreenshots(world);
+			return 0;
+		}
+		console.log(tableOf(context.ran));
+		if (interactive) {
+			console.log(`\nThe editor:  ${world.n8n.url}`);
+			console.log(`Log in with: ${OWNER.email} / ${OWNER.password}`);
+			console.log(`What the vendors got: ${world.sandbox.urls.innopaas}/_sandbox/log`);
+			console.log('\nCtrl+C ends everything.');
+			await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+		}
+		return context.ran.every(({ succeeded }) => succeeded) ? 0 : 1;
+	} finally {
+		await world.stop();
+	}
+}
+
+/** The tests find n8n and the sandbox by their addresses. */
+async function jest({ n8n, sandbox }: World): Promise<number> {
+	const { exitCode } = await execa('jest', ['--config', 'jest.e2e.config.mjs', '--runInBand'], {
+		cwd: ROOT,
+		preferLocal: true,
+		stdio: 'inherit',
+		reject: false,
+		env: { E2E: JSON.stringify({ url: n8n.url, cookie: n8n.cookie, vendors: sandbox.urls }) },
+	});
+	return exitCode ?? 1;
+}
+
+process.exitCode = await main().catch((error: Error) => {
+	console.error(`\n${error instanceof Advice ? error.message : error.stack}`);
+	return 1;
+});
+process.exit();

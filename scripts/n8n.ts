@@ -1,0 +1,105 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Voice-Broadcast-1',
+	firstName: 'Sandbox',
+	lastName: 'Owner',
+};
+
+export interface Execution {
+	id: string;
+	status: string;
+	data: IRunExecutionData;
+}
+
+interface Workflow {
+	name: string;
+	nodes: Array<{
+		name: string;
+		type: string;
+		credentials?: Record<string, { id: string; name: string }>;
+	}>;
+}
+
+/** Speaks to n8n as its editor does. */
+export class N8n {
+	private readonly http: AxiosInstance;
+	private readonly credentials = new Map<string, string>();
+
+	constructor(
+		readonly url: string,
+		readonly cookie = '',
+	) {
+		this.http = axios.create({ baseURL: `${url}/rest`, headers: { cookie } });
+	}
+
+	/** Makes the owner's account on a fresh n8n and logs in. */
+	async setUp(): Promise<N8n> {
+		const { headers } = await this.http.post('/owner/setup', OWNER);
+		return new N8n(this.url, String(headers['set-cookie']?.[0]).split(';')[0]);
+	}
+
+	async createCredential(type: string, name: string, data: object): Promise<string> {
+		const answer = await this.http.post('/credentials', { name, type, data });
+		const { id } = answer.data.data;
+		this.credentials.set(type, id);
+		return id;
+	}
+
+	/** Learns which credentials there are. */
+	async findCredentials(): Promise<void> {
+		const answer = await this.http.get('/credentials');
+		for (const { id, type } of answer.data.data) this.credentials.set(type, id);
+	}
+
+	/** What the test button says of an existing credential that has other data now. */
+	async testCredential(type: string, data: object): Promise<{ status: string; message: string }> {
+		const credentials = { id: this.credentials.get(type), name: 'Tested', type, data };
+		const answer = await this.http.post('/credentials/test', { credentials });
+		return answer.data.data;
+	}
+
+	/** Imports a workflow; its credentials are replaced by the ones of the same type. */
+	async importWorkflow(workflow: Workflow): Promise<string> {
+		const nodes = workflow.nodes.map((node) => ({
+			...node,
+			credentials: Object.fromEntries(
+				Object.entries(node.credentials ?? {}).map(([type, { name }]) => [
+					type,
+					{ id: this.credentials.get(type) ?? '', name },
+				]),
+			),
+		}));
+		const answer = await this.http.post('/workflows', { ...workflow, nodes });
+		return answer.data.data.id;
+	}
+
+	/** Presses "Execute workflow" and waits for the end. */
+	async run(workflowId: string, trigger: string): Promise<Execution> {
+		const answer = await this.http.post(`/workflows/${workflowId}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		return await this.waitFor(answer.data.data.executionId);
+	}
+
+	private async waitFor(id: string): Promise<Execution> {
+		for (;;) {
+			const answer = await this.http.get(`/executions/${id}`, { params: { wait: true } });
+			const { status, data } = answer.data.data;
+			if (!['new', 'running', 'waiting'].includes(status)) return { id, status, data: parse(data) };
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	}
+}
+
+/** The items that came out of a node: on its first output, and on its error output. */
+export function outputOf(
+	{ data }: Execution,
+	node: string,
+): [INodeExecutionData[], INodeExecutionData[]] {
+	const [output, failed] = data.resultData.runData[node]?.[0]?.data?.main ?? [];
+	return [output ?? [], failed ?? []];
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { n8n, sandbox } from './world';
+import { outputOf } from '../../scripts/n8n';
+
+const folder = join(__dirname, '..', '..', 'examples');
+
+/** What must be on the wire, and what must come back, for each example. */
+const EXPECTED: Record<string, { path: string; callees: string[]; id: string }> = {
+	'innopaas-send-voice-message.json': {
+		path: '/open/int-voice/batch-notify',
+		callees: ['8613012345678', '8618612345679'],
+		id: 'callId',
+	},
+	'itniotech-create-group-call.json': {
+		path: '/voice/group/call/send',
+		callees: ['8613242926514', '8613242926515'],
+		id: 'keyId',
+	},
+	'itniotech-update-redial-flow.json': {
+		path: '/voice/recallFlow/update',
+		callees: [],
+		id: 'keyId',
+	},
+	'laaffic-create-ai-group-call.json': {
+		path: '/v3/voice/group/call/send/ai',
+		callees: ['8613242926514', '8613242926515'],
+		id: 'keyId',
+	},
+	'onbuka-send-voice-message.json': {
+		path: '/v3/voice/sendGroup',
+		callees: ['932111111111', '932111111112', '932111111113'],
+		id: 'voiceId',
+	},
+};
+
+beforeEach(async () => await sandbox.reset());
+
+test('every example is expected here', () => {
+	expect(readdirSync(folder).sort()).toEqual(Object.keys(EXPECTED));
+});
+
+describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id }) => {
+	const workflow = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+	const node = workflow.nodes.find(({ id }: { id: string }) => id === 'call').name;
+
+	test('calls everybody once, in one request, and every contact comes back accepted', async () => {
+		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		expect(execution.status).toBe('success');
+
+		expect((await sandbox.log()).map((entry) => [entry.path, entry.taken])).toEqual([[path, true]]);
+		expect((await sandbox.calls()).map(({ callee }) => callee)).toEqual(callees);
+
+		const [output, failed] = outputOf(execution, node);
+		expect(failed).toEqual([]);
+		expect(output.map(({ json }) => json.status)).toEqual(
+			Array(Math.max(1, callees.length)).fill('accepted'),
+		);
+		if (callees.length > 0) expect(output.map(({ json }) => json.callee)).toEqual(callees);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(output.map((_, item) => ({ item })));
+		for (const { json } of output) expect(json[id]).toBeTruthy();
+	});
+
+	test('a vendor that refuses sends every contact to the error branch with its words', async () => {
+		await sandbox.fault({ code: '-22', reason: 'not today' });
+		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		expect(await sandbox.calls()).toEqual([]);
+
+		const [output, failed] = outputOf(execution, node);
+		expect(output).toEqual([]);
+		expect(failed).toHaveLength(Math.max(1, callees.length));
+		for (const { json } of failed) {
+			expect(json.details).toMatchObject({
+				status: 'refused',
+				code: '-22',
+				reason: 'not today',
+			});
+			expect(json.error).toMatch(/did not take the request.*: not today \(code -22\)$/);
+		}
+	});
+});

@@ -1,0 +1,28 @@
+import axios from 'axios';
+
+import { N8n } from '../../scripts/n8n';
+import type { Call, LogEntry, VendorName } from '../../sandbox/state';
+
+/** What `npm run test:e2e` started before it started jest. */
+interface Addresses {
+	url: string;
+	cookie: string;
+	vendors: Record<VendorName, string>;
+}
+
+export const addresses = JSON.parse(process.env.E2E ?? '{}') as Addresses;
+
+const control = axios.create({ baseURL: `${addresses.vendors?.onbuka}/_sandbox` });
+
+/** The sandbox as anybody can look into it: over HTTP. */
+export const sandbox = {
+	reset: async () => await control.delete('/'),
+	log: async () => (await control.get<LogEntry[]>('/log')).data,
+	calls: async () => (await control.get<Call[]>('/calls')).data,
+	fault: async (fault: object) => await control.post('/faults', fault),
+};
+
+export const n8n = new N8n(addresses.url, addresses.cookie);
+
+/** The examples' credentials are there already; workflows are given them by type. */
+beforeAll(async () => await n8n.findCredentials());
