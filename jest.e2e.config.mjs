@@ -5,12 +5,12 @@ const [unit] = base.projects;
 
 export default {
 	...base,
+	testTimeout: 60_000,
 	projects: [
 		{
 			...unit,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-			testTimeout: 60_000,
 		},
 	],
 };

@@ -86,7 +86,7 @@ export async function start(
 		await Promise.race([ready(url), died(server)]);
 		const n8n = await new N8n(url).setUp();
 		for (const [type, data] of Object.entries(credentialsOf(sandbox))) {
-			await n8n.createCredential(type, `Sandbox ${type}`, data);
+			await n8n.createCredential(type, `${type.replace('Api', '')} sandbox`, data);
 		}
 		return { n8n, sandbox, stop };
 	} catch (error) {

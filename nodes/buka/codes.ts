@@ -2,10 +2,11 @@
  * What a person can do about a code of the Buka platform, by code. The meanings are those of the
  * vendors' tables (https://www.onbuka.com/sms-api1/ and the page of each operation).
  */
-const ADVICE: Record<string, string> = {
+export const ADVICE: Record<string, string> = {
 	'-1': 'Check API Key and API Secret in the credential.',
 	'-2': 'Ask the vendor to allow the address of this n8n, or add it in the console.',
 	'-10': 'The balance is too low. Top up the account at the vendor.',
+	'-13': 'The account is locked. Ask the vendor.',
 	'-15': 'Too many requests in a short time. Try again later.',
 	'-16':
 		'The time stamp of the request is too old or too new. Set the clock of the machine that runs n8n.',

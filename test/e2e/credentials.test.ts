@@ -24,7 +24,7 @@ describe.each(ACCOUNTS_BY_TYPE)('the test button of %s', (type, account, mistake
 	test('is red for a wrong one and says what to check', async () => {
 		const { status, message } = await n8n.testCredential(type, { ...account, ...mistake });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/does not know this account. Check (App|API)/);
+		expect(message).toMatch(/Check (App ID and App Key|API Key and API Secret)/);
 	});
 
 	test('is red for a Base URL that would send the secret unencrypted, and nothing leaves', async () => {
