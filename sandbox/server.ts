@@ -9,7 +9,7 @@ import { middleware as openApi } from 'express-openapi-validator';
 
 import { control } from './control';
 import { State, type LogEntry, type VendorName } from './state';
-import { ACCOUNTS, VENDORS, type SandboxVendor, type Violation } from './vendors';
+import { VENDORS, type SandboxVendor, type Violation } from './vendors';
 
 export interface Sandbox {
 	urls: Record<VendorName, string>;
@@ -19,6 +19,7 @@ export interface Sandbox {
 
 const NAMES = Object.keys(VENDORS) as VendorName[];
 const LARGEST_BODY = '200mb';
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Starts the four vendors on loopback, each on a port of its own.
@@ -56,7 +57,11 @@ function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Expre
 	app.use(record(name, state));
 	app.use(misbehave(name, vendor, state));
 	app.use(((req, res, next) => {
-		const refusal = vendor.authenticate({ headers: req.headers, body: req.body });
+		const refusal = vendor.authenticate({
+			path: req.path,
+			headers: req.headers,
+			body: req.body,
+		});
 		if (refusal) res.json(refusal);
 		else next();
 	}) as RequestHandler);
@@ -84,8 +89,7 @@ function keepRaw(req: object, _res: unknown, buffer: Buffer): void {
 /** Writes every request down as it came, without the account's secrets. */
 function record(vendor: VendorName, state: State): RequestHandler {
 	return (req, res, next) => {
-		const mask = (text: string) => text.replaceAll(ACCOUNTS.innopaas.appKey, '***');
-		const raw = mask((req as { raw?: string }).raw ?? '');
+		const raw = ((req as { raw?: string }).raw ?? '').replaceAll(/(?<=appKey=)[^&]*/g, '***');
 		const body =
 			/json/.test(String(req.headers['content-type'])) && raw ? JSON.parse(raw) : req.body;
 		const headers = { ...req.headers, ...(req.headers.sign && { sign: '***' }) };
@@ -146,11 +150,15 @@ function operate(vendor: SandboxVendor, state: State): RequestHandler {
 	return (req, res) => {
 		const { operationId } = (req as unknown as { openapi: { schema: { operationId: string } } })
 			.openapi.schema;
-		const { headers, body } = req;
+		const { path, headers, body } = req;
 		const taken = () => (entryOf(res).taken = true);
 		const before = state.calls.length;
 		res.json(
-			vendor.operations[operationId]({ headers, body, fault: res.locals.fault }, state, taken),
+			vendor.operations[operationId](
+				{ path, headers, body, fault: res.locals.fault },
+				state,
+				taken,
+			),
 		);
 		if (body?.billUrl) void pushRecords(body, state, before);
 	};
@@ -162,8 +170,7 @@ async function pushRecords(
 	state: State,
 	from: number,
 ): Promise<void> {
-	const { hostname } = new URL(body.billUrl);
-	if (!/^(localhost|127\..*|\[::1\])$/.test(hostname)) return;
+	if (!URL.canParse(body.billUrl) || !LOOPBACK.test(new URL(body.billUrl).hostname)) return;
 	for (const { id, callee } of state.calls.slice(from)) {
 		const record = {
 			callId: id,

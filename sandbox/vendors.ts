@@ -16,6 +16,7 @@ const ZONE = 'Asia/Shanghai';
 const SCRIPTS = new Set([123]);
 
 export interface Incoming {
+	path: string;
 	headers: Record<string, string | string[] | undefined>;
 	body: Record<string, any>;
 	fault?: Fault;
@@ -99,17 +100,19 @@ function buka(
 	const fail = (code: string, reason: string) => envelope(code, reason);
 	return {
 		contract: `${name}.yaml`,
-		authenticate({ headers }) {
+		authenticate({ path, headers }) {
+			// The balance page has a spelling of its own.
+			const refuse = path.endsWith('/getBalance') ? spelling.reason : fail;
 			const { apiKey, apiSecret } = ACCOUNTS.buka;
 			const timestamp = String(headers.timestamp ?? '');
 			const sign = createHash('md5')
 				.update(apiKey + apiSecret + timestamp)
 				.digest('hex');
 			if (headers['api-key'] !== apiKey || !equal(String(headers.sign).toLowerCase(), sign)) {
-				return fail('-1', 'Authentication error');
+				return refuse('-1', 'Authentication error');
 			}
 			const off = Math.abs(Date.now() / 1000 - Number(timestamp));
-			return off <= TIMESTAMP_WINDOW ? undefined : fail('-16', 'Timestamp expires');
+			return off <= TIMESTAMP_WINDOW ? undefined : refuse('-16', 'Timestamp expires');
 		},
 		refuse: (violations) => fail(codeOf(violations), words(violations)),
 		fail,
@@ -127,6 +130,8 @@ function buka(
 
 /** The code the platform documents for what is wrong, where it has one of its own. */
 function codeOf(violations: Violation[]): string {
+	// The redial page lists only -22 for all of this.
+	if (violations.some(({ path }) => path.startsWith('/body/nodeList'))) return '-22';
 	if (violations.some(({ errorCode }) => errorCode?.startsWith('anyOf'))) return '-53';
 	if (violations.some(({ path }) => /\/(numberList|numberInfoList)$/.test(path))) return '-35';
 	if (violations.some(({ path }) => /^\/body\/(text|lan)$/.test(path))) return '-38';

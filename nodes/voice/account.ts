@@ -14,6 +14,8 @@ export interface Account {
 	/** The voice application used when the node names none. */
 	appId?: string;
 	timezone?: string;
+	/** What must not come out again, whoever repeats it. */
+	secrets: string[];
 }
 
 /**
@@ -22,7 +24,8 @@ export interface Account {
  * @throws Error when there is none, or a field in it can't be used
  */
 export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promise<Account> {
-	const { baseUrl, appId, timezone } = await ctx.getCredentials(vendor.credential, 0);
+	const credential = await ctx.getCredentials(vendor.credential, 0);
+	const { baseUrl, appId, timezone } = credential;
 	if (typeof timezone === 'string' && timezone !== '' && !IANAZone.isValidZone(timezone)) {
 		throw new Error(
 			`Time Zone in the credential is "${timezone}"; allowed is a name such as Asia/Shanghai`,
@@ -32,6 +35,9 @@ export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promi
 		baseUrl: checkBaseUrl(baseUrl),
 		appId: appId ? String(appId) : undefined,
 		timezone: timezone ? String(timezone) : undefined,
+		secrets: [credential.appKey, credential.apiKey, credential.apiSecret].filter(
+			(secret): secret is string => typeof secret === 'string' && secret !== '',
+		),
 	};
 }
 

@@ -5,7 +5,7 @@ import type { Account } from './account';
 import { parseCallees, type CalleeError } from './callees';
 import type { Values } from './display';
 import { attachFiles, parameterReader, type Read } from './parameters';
-import { write } from './payload';
+import { isEmpty, write } from './payload';
 import type { Body, Callee, Contact, Operation, Problem, Settings, Surroundings } from './types';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
@@ -72,7 +72,9 @@ function settingsReader(
 		const surroundings: Surroundings = {
 			now,
 			workflowZone,
-			vendorZone: String(options.timezone || account.timezone || GUESSED_ZONE),
+			vendorZone: [options.timezone, account.timezone, GUESSED_ZONE].find(
+				(zone) => !isEmpty(zone),
+			) as string,
 		};
 		const files = await attachFiles(ctx, item, values, properties, operation.fields);
 		const { body, problems } = write(files.values, properties, operation.fields, surroundings);

@@ -16,7 +16,8 @@ export type Values = { [parameter: string]: unknown };
  * @param values resolved values, which may still hold those of hidden parameters
  * @param root the values `displayOptions` with a leading slash refer to
  * @returns the shown parameters; switches, choices and numbers as the property declares them, also
- *   where an expression gave a text
+ *   where an expression gave a text. An expression that gave nothing stays null: what the editor
+ *   presets would not be what the user asked for.
  */
 export function shown(
 	values: Values,
@@ -27,7 +28,8 @@ export function shown(
 	const seen: Values = { ...values };
 	const kept: Values = {};
 	for (const property of properties) {
-		seen[property.name] = declared(property, seen[property.name] ?? property.default);
+		const { name, default: preset } = property;
+		seen[name] = declared(property, name in values ? (values[name] ?? null) : preset);
 	}
 	for (const property of properties) {
 		if (!isShown(seen, property, node, root === values ? seen : root)) {

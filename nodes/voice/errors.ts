@@ -23,6 +23,15 @@ export function problemError(
 	);
 }
 
+/** An error for a credential that is missing or can't be used. */
+export function credentialError(node: INode, error: Error): NodeOperationError {
+	const description = 'Nothing was sent. Open the credential of this node and correct it.';
+	const failure = new NodeOperationError(node, error, { description });
+	// n8n hands back an error of its own as it came, without our description.
+	failure.description ??= description;
+	return failure;
+}
+
 /** What happened to a request or a callee in it, with the vendor's code and words. */
 export function failure(vendor: Vendor, { status, code, reason }: Outcome, about: string): string {
 	return status === 'unknown'
@@ -31,10 +40,19 @@ export function failure(vendor: Vendor, { status, code, reason }: Outcome, about
 }
 
 /** What a person can do about it. */
-export function remedy(vendor: Vendor, { status, code }: Outcome): string | undefined {
-	return status === 'unknown'
-		? 'It may have been called. Look at the task or the call records at the vendor before you send it again.'
-		: vendor.advice(code);
+export function remedy(vendor: Vendor, { status, code }: Outcome): string {
+	if (status === 'unknown') {
+		return 'It may have been called. Look at the task or the call records at the vendor before you send it again.';
+	}
+	if (code.startsWith('HTTP')) {
+		return 'The address did not answer as the vendor does. Check Base URL in the credential.';
+	}
+	if (/^E[A-Z_]+$/.test(code)) {
+		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';
+	}
+	return (
+		vendor.advice(code) ?? `Look the code up in ${vendor.name}’s documents, or ask the vendor.`
+	);
 }
 
 /** The error that ends a run because the vendor did not accept a request, or may not have. */
@@ -49,11 +67,7 @@ export function outcomeError(
 	const message = failure(vendor, outcome, about);
 	const description = [remedy(vendor, outcome), counts].filter(Boolean).join(' ');
 	// The vendor's answer stays out of the error: it may repeat what was sent.
-	const error = new NodeApiError(
-		node,
-		{ message },
-		{ message, description: description || undefined, itemIndex: item },
-	);
+	const error = new NodeApiError(node, { message }, { message, description, itemIndex: item });
 	return inOurWords(error, message);
 }
 

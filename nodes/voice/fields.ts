@@ -53,7 +53,10 @@ export const rows = (
 	more: Pick<Rows, 'most' | 'complete'> = {},
 ): Rows => ({ kind: 'rows', row, fields, ...more });
 
-/** A text of `min` to `max` characters (UTF-16 units, as the vendors' Java counts them). */
+/**
+ * A text of `min` to `max` characters. What a vendor counts as one, a symbol or each half of it, is
+ * not documented, so a text must be in the range either way.
+ */
 export function text({ min = 1, max = Infinity } = {}): Field {
 	const allowed =
 		max === Infinity
@@ -62,7 +65,7 @@ export function text({ min = 1, max = Infinity } = {}): Field {
 	return field(allowed, (value) => {
 		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 		const written = String(value);
-		return written.length >= min && written.length <= max ? written : undefined;
+		return [...written].length >= min && written.length <= max ? written : undefined;
 	});
 }
 
@@ -149,8 +152,8 @@ export function time(format: string): Field {
 	return field(
 		'a date and time, e.g. 2026-01-31T09:30:00 (time zone of the workflow) or with an offset, 2026-01-31T09:30:00+01:00',
 		(value, { workflowZone, vendorZone }) => {
-			const read = readTime(value, format, workflowZone);
-			return read?.isValid ? read.setZone(vendorZone).toFormat(format, LATIN) : undefined;
+			const read = readTime(value, format, workflowZone)?.setZone(vendorZone);
+			return read?.isValid ? read.toFormat(format, LATIN) : undefined;
 		},
 	);
 }

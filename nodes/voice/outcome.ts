@@ -27,6 +27,17 @@ export function outcomesOf(
 	return { request: whole.outcome, outcomes: operation.read(whole.answer, request) };
 }
 
+/** The vendor's words without the account's secrets, should it repeat what was sent. */
+export function conceal({ request, outcomes }: Result, secrets: string[]): Result {
+	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+	const clean = (outcome: Outcome): Outcome => {
+		if (!forms.some((form) => outcome.reason.includes(form))) return outcome;
+		const reason = forms.reduce((words, form) => words.replaceAll(form, '***'), outcome.reason);
+		return { ...outcome, reason };
+	};
+	return { request: clean(request), outcomes: outcomes.map(clean) };
+}
+
 function outcomeOfRequest(
 	delivery: Delivery,
 	vendor: Vendor,

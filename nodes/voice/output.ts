@@ -10,7 +10,7 @@ import type { Operation, Outcome, Request, Vendor } from './types';
 export type Failing = (
 	json: IDataObject,
 	error: string,
-	description: string | undefined,
+	description: string,
 	items: number[],
 ) => INodeExecutionData;
 
@@ -23,8 +23,8 @@ export function failing({ onError }: INode): Failing {
 	return (json, error, description, items) => ({
 		json:
 			onError === 'continueErrorOutput'
-				? { error, details: { ...json, ...(description && { description }) } }
-				: { ...json, error, ...(description && { description }) },
+				? { error, details: { ...json, description } }
+				: { ...json, error, description },
 		pairedItem: items.length === 1 ? { item: items[0] } : items.map((item) => ({ item })),
 	});
 }
@@ -84,8 +84,8 @@ export function perRequest(
 			if (outcome.status === 'accepted') {
 				return { json, pairedItem: request.items.map((item) => ({ item })) };
 			}
-			const subject = failure(vendor, outcome, about(request));
-			return fail(json, subject, remedy(vendor, outcome), request.items);
+			const error = failure(vendor, outcome, about(request, positions.length));
+			return fail(json, error, remedy(vendor, outcome), request.items);
 		});
 	});
 }
@@ -119,10 +119,11 @@ function withoutFiles(value: unknown, name = ''): unknown {
 	);
 }
 
-/** "the request with 2 callees", or just "the request". */
-export function about({ callees }: Request): string {
+/** "the request with 2 callees", "2 of the 3 callees", or just "the request". */
+export function about({ callees }: Request, count = callees.length): string {
 	if (callees.length === 0) return 'the request';
-	return `the request with ${callees.length} ${callees.length === 1 ? 'callee' : 'callees'}`;
+	if (count < callees.length) return `${count} of the ${callees.length} callees`;
+	return `the request with ${count} ${count === 1 ? 'callee' : 'callees'}`;
 }
 
 function describe({ status, code, reason, ids }: Outcome, taskName?: string): IDataObject {

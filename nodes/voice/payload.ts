@@ -17,6 +17,7 @@ export function write(
 	fields: Fields,
 	surroundings: Surroundings,
 	path = '',
+	inCollection = false,
 ): { body: Body; problems: Problem[] } {
 	const body: Body = {};
 	const problems: Problem[] = [];
@@ -27,7 +28,8 @@ export function write(
 		const parameter = path + property.displayName;
 		if (member.kind === 'group') {
 			const members = property.options as INodeProperties[];
-			const inner = write(value as Values, members, member.fields, surroundings, `${parameter} → `);
+			const group = `${parameter} → `;
+			const inner = write(value as Values, members, member.fields, surroundings, group, true);
 			Object.assign(body, inner.body);
 			problems.push(...inner.problems);
 		} else if (member.kind === 'rows') {
@@ -35,7 +37,7 @@ export function write(
 			if (inner.list.length > 0) body[property.name] = inner.list;
 			problems.push(...inner.problems);
 		} else if (isEmpty(value)) {
-			if (property.required) problems.push(missing(parameter, member));
+			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 		} else {
 			const written = member.write(value, surroundings);
 			if (written === undefined) problems.push(notAllowed(parameter, value, member));
@@ -71,6 +73,17 @@ function writeRows(
 		});
 	}
 	return { list: written.map(({ body }) => complete?.(body) ?? body), problems };
+}
+
+/**
+ * A switch, a choice or a number that came out empty is missing, whether the vendor needs it or not:
+ * the editor always has a value there, and what the vendor would do without it nobody chose. Only in
+ * a collection, to which the user adds what they like, an empty one is as good as none.
+ */
+function isNeeded({ required, type, options }: INodeProperties, inCollection: boolean): boolean {
+	if (required) return true;
+	if (inCollection || !['boolean', 'number', 'options'].includes(type)) return false;
+	return !options?.some((option) => 'value' in option && option.value === '');
 }
 
 export function isEmpty(value: unknown): boolean {

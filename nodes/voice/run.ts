@@ -8,8 +8,8 @@ import {
 import { readAccount } from './account';
 import { GUESSED_ZONE, readContacts } from './contacts';
 import { deliver } from './deliver';
-import { outcomeError, problemError } from './errors';
-import { outcomesOf, type Result } from './outcome';
+import { credentialError, outcomeError, problemError } from './errors';
+import { conceal, outcomesOf, type Result } from './outcome';
 import { about, failing, perCallee, perRequest, preview } from './output';
 import { payload } from './payload';
 import { plan, planEach, type Plan } from './plan';
@@ -30,7 +30,7 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 	// Whatever escapes here would send all items down the success branch.
 	const fail = failing(ctx.getNode());
 	const output = await send(ctx, vendor).catch((error: NodeOperationError) =>
-		items.map((_, item) => fail({}, error.message, error.description ?? undefined, [item])),
+		items.map((_, item) => fail({}, error.message, error.description ?? '', [item])),
 	);
 	return [output];
 }
@@ -40,9 +40,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const node = ctx.getNode();
 	const option = (name: string) => ctx.getNodeParameter(`options.${name}`, 0, '');
 	const account = await readAccount(ctx, vendor).catch((error: Error) => {
-		throw new NodeOperationError(node, error, {
-			description: 'Nothing was sent. Open the credential of this node and correct it.',
-		});
+		throw credentialError(node, error);
 	});
 
 	const { contacts, problems } = await readContacts(ctx, operation, account);
@@ -51,7 +49,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		const others = ctx.continueOnFail() ? 0 : problems.size - 1;
 		const error = problemError(node, item, found, others);
 		if (!ctx.continueOnFail()) throw error;
-		return fail({}, error.message, error.description ?? undefined, [item]);
+		return fail({}, error.message, error.description ?? '', [item]);
 	});
 
 	const planned = operation.callees
@@ -70,7 +68,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	for (const [index, request] of planned.requests.entries()) {
 		const body = vendor.encode(payload(operation, request));
 		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
-		results.push(outcomesOf(delivery, vendor, operation, request));
+		results.push(conceal(outcomesOf(delivery, vendor, operation, request), account.secrets));
 		if (results[index].request.status !== 'accepted' && !ctx.continueOnFail()) {
 			throw stopped(ctx, vendor, planned, results);
 		}
@@ -103,7 +101,8 @@ const nobodyAccepted = (results: Result[]) =>
 function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests }: Plan, results: Result[]) {
 	const last = results[results.length - 1];
 	const request = requests[results.length - 1];
-	const failure = last.request.status === 'accepted' ? last.outcomes[0] : last.request;
+	const unknown = last.outcomes.find(({ status }) => status === 'unknown');
+	const failure = last.request.status === 'accepted' ? (unknown ?? last.outcomes[0]) : last.request;
 	const outcomes = results.flatMap((result) => result.outcomes);
 	const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
 	const untried = requests.slice(results.length).flatMap(({ callees }) => callees).length;
