@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { Listr } from 'listr2';
@@ -6,7 +7,7 @@ import { Listr } from 'listr2';
 import { exampleNames, runExample, tableOf, type Ran } from './examples.mjs';
 import { OWNER } from './n8n.js';
 import { Advice, provideN8n, provideNode, ROOT, type Runtime } from './runtime.mjs';
-import { install, pack, start, type World } from './world.mjs';
+import { install, makeHome, pack, start, type World } from './world.mjs';
 
 const DEFAULT_PORT = 5678;
 
@@ -14,7 +15,6 @@ interface Context {
 	node: string;
 	runtime: Runtime;
 	tarball: string;
-	home: string;
 	world: World;
 	ran: Ran[];
 }
@@ -30,6 +30,8 @@ const { values: options } = parseArgs({
 	},
 });
 const interactive = !options.once && !options.e2e && !options.screenshots;
+
+const home = await makeHome();
 
 const steps = new Listr<Context>(
 	[
@@ -48,25 +50,20 @@ const steps = new Listr<Context>(
 		{
 			title: 'Build and pack the package',
 			task: async (context, task) => {
-				context.tarball = await pack((line) => (task.output = line));
+				context.tarball = await pack(home, (line) => (task.output = line));
 			},
 		},
 		{
 			title: 'Install the package into n8n',
 			task: async (context, task) => {
-				context.home = await install(context.tarball, (line) => (task.output = line));
+				await install(context.tarball, home, (line) => (task.output = line));
 			},
 		},
 		{
 			title: 'Start the sandbox and n8n',
 			task: async (context, task) => {
 				const port = interactive ? Number(process.env.N8N_PORT ?? DEFAULT_PORT) : undefined;
-				context.world = await start(
-					context.runtime,
-					context.home,
-					port,
-					(line) => (task.output = line),
-				);
+				context.world = await start(context.runtime, home, port, (line) => (task.output = line));
 			},
 		},
 		{
@@ -120,8 +117,9 @@ async function jest({ n8n, sandbox }: World): Promise<number> {
 	return exitCode ?? 1;
 }
 
-process.exitCode = await main().catch((error: Error) => {
+const exitCode = await main().catch((error: Error) => {
 	console.error(`\n${error instanceof Advice ? error.message : error.stack}`);
 	return 1;
 });
-process.exit();
+await rm(home, { recursive: true, force: true });
+process.exit(exitCode);

@@ -95,13 +95,18 @@ async function npm(args: string[], options: Options, report: Report): Promise<vo
 		buffer: { all: true },
 		stdin: 'ignore',
 	});
-	for await (const line of child.iterable({ from: 'all' })) report(String(line));
-	await child.catch((error: { all?: string }) => {
-		const last = error.all?.split('\n').slice(-15).join('\n') ?? '';
+	try {
+		for await (const line of child.iterable({ from: 'all' })) report(String(line));
+		await child;
+	} catch (error) {
+		const last = String((error as { all?: unknown }).all ?? '')
+			.split('\n')
+			.slice(-15)
+			.join('\n');
 		throw new Advice(
-			`\`npm ${args.join(' ')}\` failed. Is the network up, and does \`npm ping\` answer? Then start again; what is complete is kept.\n${last}`,
+			`\`npm ${args.join(' ')}\` failed. Is the network up, and does \`npm ping\` answer? Then start again; what is complete is kept. The last it said:\n${last}`,
 		);
-	});
+	}
 }
 
 function environment(node: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type ResultPromise } from 'execa';
@@ -28,9 +28,11 @@ export const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
 	};
 };
 
+/** A folder for one run: the tarball, and all that n8n writes. */
+export const makeHome = async () => await mkdtemp(join(tmpdir(), 'voice-broadcast-'));
+
 /** Builds and packs the package as it would be published. */
-export async function pack(report: Report): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'voice-broadcast-'));
+export async function pack(folder: string, report: Report): Promise<string> {
 	await silently('npm', ['run', 'build'], ROOT, report);
 	const { stdout } = await execa('npm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: ROOT,
@@ -39,8 +41,7 @@ export async function pack(report: Report): Promise<string> {
 }
 
 /** Installs the tarball where n8n keeps its community nodes, as n8n itself does. */
-export async function install(tarball: string, report: Report): Promise<string> {
-	const home = await mkdtemp(join(tmpdir(), 'voice-broadcast-n8n-'));
+export async function install(tarball: string, home: string, report: Report): Promise<void> {
 	const nodes = join(home, '.n8n', 'nodes');
 	await mkdir(nodes, { recursive: true });
 	await writeFile(join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }');
@@ -50,7 +51,6 @@ export async function install(tarball: string, report: Report): Promise<string> 
 		nodes,
 		report,
 	);
-	return home;
 }
 
 async function silently(file: string, args: string[], cwd: string, report: Report): Promise<void> {
@@ -78,7 +78,6 @@ export async function start(
 		server.kill();
 		await server.catch(() => {});
 		await sandbox.close();
-		await rm(home, { recursive: true, force: true });
 	};
 	try {
 		const url = `http://localhost:${port}`;
