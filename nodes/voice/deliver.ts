@@ -24,6 +24,9 @@ const BEFORE_SENDING = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Whether a code says that nothing was sent. */
+export const saysNotSent = (code: string): boolean => BEFORE_SENDING.has(code);
+
 /**
  * Sends a body once. Never throws: what went wrong is the delivery's end.
  *
@@ -57,7 +60,7 @@ export async function deliver(
 		return { end: 'answered', httpStatus: response.statusCode, body: response.body };
 	} catch (error) {
 		const code = systemCode(error);
-		return { end: BEFORE_SENDING.has(code) ? 'notSent' : 'noAnswer', code };
+		return { end: saysNotSent(code) ? 'notSent' : 'noAnswer', code };
 	}
 }
 

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { saysNotSent } from './deliver';
 import type { Outcome, Problem, Vendor } from './types';
 
 /** An error for an item whose parameters can't be used. */
@@ -47,7 +48,7 @@ export function remedy(vendor: Vendor, { status, code }: Outcome): string {
 	if (code.startsWith('HTTP')) {
 		return 'The address did not answer as the vendor does. Check Base URL in the credential.';
 	}
-	if (/^E[A-Z_]+$/.test(code)) {
+	if (saysNotSent(code)) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';
 	}
 	return (

@@ -9,6 +9,7 @@ import { readAccount } from './account';
 import { GUESSED_ZONE, readContacts } from './contacts';
 import { deliver } from './deliver';
 import { credentialError, outcomeError, problemError } from './errors';
+import { openLedger } from './ledger';
 import { conceal, outcomesOf, type Result } from './outcome';
 import { about, failing, perCallee, perRequest, preview } from './output';
 import { payload } from './payload';
@@ -55,8 +56,8 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const planned = operation.callees
 		? plan(contacts, operation.callees, option('duplicates') === 'each')
 		: planEach(contacts);
+	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 	if (operation.namesTask) {
-		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 		const zone = account.timezone ?? GUESSED_ZONE;
 		planned.requests = nameTasks(planned.requests, target, new Date(), zone);
 	}
@@ -64,11 +65,14 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
+	const ledger = openLedger(ctx, target);
 	const results: Result[] = [];
 	for (const [index, request] of planned.requests.entries()) {
-		const body = vendor.encode(payload(operation, request));
-		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
-		results.push(conceal(outcomesOf(delivery, vendor, operation, request), account.secrets));
+		results[index] = await ledger.once(request, async () => {
+			const body = vendor.encode(payload(operation, request));
+			const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
+			return conceal(outcomesOf(delivery, vendor, operation, request), account.secrets);
+		});
 		if (results[index].request.status !== 'accepted' && !ctx.continueOnFail()) {
 			throw stopped(ctx, vendor, planned, results);
 		}

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
-import type { Callee, Request } from './types';
+import { contentHash } from './content';
+import type { Request } from './types';
 
 const LONGEST = 64;
 
@@ -26,8 +26,9 @@ export function nameTasks(
 		locale: 'en-US',
 	});
 	const wanted = requests.map(
-		({ body, callees }) =>
-			(body.taskName as string | undefined) ?? `Voice ${day} ${contentHash(target, body, callees)}`,
+		(request) =>
+			(request.body.taskName as string | undefined) ??
+			`Voice ${day} ${contentHash(target, request)}`,
 	);
 	const uses = new Map<string, number>();
 	for (const name of wanted) uses.set(name, (uses.get(name) ?? 0) + 1);
@@ -46,15 +47,4 @@ function numbered(name: string, taken: Set<string>): string {
 		const candidate = name.slice(0, LONGEST - suffix.length) + suffix;
 		if (!taken.has(candidate)) return candidate;
 	}
-}
-
-/** The same callees and settings in any order give the same 16 hexadecimal digits. */
-function contentHash(target: string, body: Request['body'], callees: Callee[]): string {
-	const hash = createHash('sha256');
-	hash.update(JSON.stringify([target, Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))]));
-	const entries = callees.map(({ number, variables }) =>
-		Object.keys(variables).length === 0 ? number : `${number} ${JSON.stringify(variables)}`,
-	);
-	for (const entry of entries.sort()) hash.update(`\n${entry}`);
-	return hash.digest('hex').slice(0, 16);
 }
