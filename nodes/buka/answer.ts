@@ -4,13 +4,14 @@ import type { Answer, Outcome, Request } from '../voice/types';
  * Reads the envelope of the Buka platform. One and the same operation may spell it `status` and
  * `reason` or `code` and `msg`, with the code as a text or a number.
  *
- * @returns undefined when the body is no such envelope
+ * @returns undefined when the body is no such envelope, or one that says two things at once
  */
 export function readEnvelope(body: unknown): Answer | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { status, code, reason, msg, data } = body as Record<string, unknown>;
 	const found = status ?? code;
-	if (typeof found !== 'string' && typeof found !== 'number') return undefined;
+	if ((typeof found !== 'string' && typeof found !== 'number') || found === '') return undefined;
+	if (String(code ?? found) !== String(found)) return undefined;
 	return {
 		code: String(found),
 		reason: String(reason ?? msg ?? ''),

@@ -6,10 +6,12 @@
 /** Thrown with a sentence on what was found and what is allowed. */
 export class CalleeError extends Error {}
 
-const SEPARATORS = /[,;\r\n\t]+/;
-const DECORATION = /[\s.()[\]\u2010-\u2015-]/g;
+const SEPARATORS = /[,;\r\n\t\v\f\u0085\u2028\u2029]+/;
+const DECORATION = /[\s.()[\]\u2010-\u2015-]/;
 /** Numbers separated by nothing but spaces must be this long each, else they could be one number in groups. */
 const SHORTEST_BETWEEN_SPACES = 10;
+/** Groups that add up to as many digits as this could be a number of their own: none is shorter abroad. */
+const SHORTEST_NUMBER = 7;
 
 /**
  * Reads the value of a callee parameter.
@@ -27,15 +29,16 @@ export function parseCallees(value: unknown, digits: readonly [number, number]):
 }
 
 function parseEntry(entry: unknown, digits: readonly [number, number], inArray: boolean): string[] {
-	const text = toText(entry);
-	if (text.trim() === '') {
+	const pieces = toText(entry)
+		.split(SEPARATORS)
+		.map((piece) => piece.trim())
+		.filter((piece) => piece !== '');
+	if (pieces.length === 0) {
 		if (inArray) throw new CalleeError('is a list with an empty entry; take the entry out');
 		throw new CalleeError('holds no number');
 	}
-	return text
-		.split(SEPARATORS)
-		.filter((piece) => piece.trim() !== '')
-		.flatMap((piece) => splitAtSpaces(piece.trim(), digits))
+	return pieces
+		.flatMap((piece) => splitAtSpaces(piece, digits))
 		.map((piece) => toDigits(piece, digits));
 }
 
@@ -57,36 +60,51 @@ function toText(entry: unknown): string {
 function splitAtSpaces(text: string, digits: readonly [number, number]): string[] {
 	const starts = text.split(/\s+(?=\+)/);
 	if (starts.length > 1) return starts.flatMap((piece) => splitAtSpaces(piece, digits));
-	const groups = text.split(/\s+/);
-	if (groups.length === 1) return [text];
-	const lengths = groups.map((group) => group.replace(/\D/g, '').length);
-	const allLong = lengths.every((length) => length >= SHORTEST_BETWEEN_SPACES);
-	const total = lengths.reduce((sum, length) => sum + length, 0);
-	const couldBeOne = total <= digits[1];
-	const couldBeMany = lengths.every((length) => length >= digits[0]);
-	if (couldBeOne && !couldBeMany) return [text];
-	if (!couldBeOne && allLong && !text.startsWith('+')) return groups;
+	// A plus stands before a whole number, so what follows it is one.
+	if (/^[\s([]*\+/.test(text)) return [text];
+
+	const groups = groupsOf(text.replace(/^00/, ''));
+	if (groups.some((group) => /\D/.test(group))) return [text];
+	if (sum(groups) <= digits[1]) {
+		if (!couldBeSeveral(groups)) return [text];
+	} else {
+		const words = text.split(/\s+/);
+		if (words.length === 1) return [text];
+		if (words.every((word) => sum(groupsOf(word)) >= SHORTEST_BETWEEN_SPACES)) return words;
+	}
 	throw new CalleeError(
 		`has "${text}", which can be read as one number or as several; separate numbers with commas`,
 	);
 }
 
+const groupsOf = (text: string) => text.split(DECORATION).filter((group) => group !== '');
+const sum = (groups: string[]) => groups.join('').length;
+
+/** Whether the groups can be cut in two so that each part is as long as a number. */
+function couldBeSeveral(groups: string[]): boolean {
+	return groups.some((_, cut) => {
+		const parts = [groups.slice(0, cut), groups.slice(cut)];
+		return parts.every((part) => sum(part) >= SHORTEST_NUMBER);
+	});
+}
+
 /** Takes `+`, a leading `00`, spaces, dots, dashes and brackets off, then wants digits of the right count. */
 function toDigits(text: string, [fewest, most]: readonly [number, number]): string {
 	const allowed = `allowed are ${fewest} to ${most} digits with the country code, e.g. 4915112345678`;
-	if (/\(\s*0\s*\)/.test(text)) {
+	if (groupsOf(text).slice(0, -1).includes('0')) {
 		throw new CalleeError(
-			`has "${text}" with "(0)", which is not dialled from abroad; leave it out`,
+			`has "${text}" with a 0 by itself, which is not dialled from abroad; leave it out`,
 		);
 	}
-	if (/^\D*\d{6,}[.]\d{1,2}$/.test(text)) {
+	if (/^[^.]*\d[^.]*[.]\d{1,3}\D*$/.test(text)) {
 		throw new CalleeError(
 			`has "${text}", which looks like a decimal number; give phone numbers as text`,
 		);
 	}
 	const bare = text
 		.replace(/^[\s([]*\+/, '')
-		.replace(DECORATION, '')
+		.split(DECORATION)
+		.join('')
 		.replace(/^00/, '');
 	if (bare === '') throw new CalleeError(`has "${text}", which holds no digit; ${allowed}`);
 	if (/\D/.test(bare)) {

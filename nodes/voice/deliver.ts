@@ -15,17 +15,12 @@ const BEFORE_SENDING = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-
-/** Whether a code says that nothing was sent. */
-export const saysNotSent = (code: string): boolean => BEFORE_SENDING.has(code);
 
 /**
  * Sends a body once. Never throws: what went wrong is the delivery's end.
@@ -59,17 +54,19 @@ export async function deliver(
 		)) as { statusCode: number; body: unknown };
 		return { end: 'answered', httpStatus: response.statusCode, body: response.body };
 	} catch (error) {
-		const code = systemCode(error);
-		return { end: saysNotSent(code) ? 'notSent' : 'noAnswer', code };
+		const { code, syscall } = systemError(error);
+		// An established connection can break with the codes of an unreachable host, too.
+		const before = BEFORE_SENDING.has(code) || syscall === 'connect';
+		return { end: before ? 'notSent' : 'noAnswer', code };
 	}
 }
 
-/** The code of the innermost error; messages are left behind, they may hold what was sent. */
-function systemCode(error: unknown): string {
+/** The system's error inside n8n's; messages are left behind, they may hold what was sent. */
+function systemError(error: unknown): { code: string; syscall?: unknown } {
 	for (let inner = error, depth = 0; inner && depth < 5; depth++) {
-		const { code, cause } = inner as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string') return code;
+		const { code, syscall, cause } = inner as Record<string, unknown>;
+		if (typeof code === 'string') return { code, syscall };
 		inner = cause;
 	}
-	return 'NO_ANSWER';
+	return { code: 'NO_ANSWER' };
 }

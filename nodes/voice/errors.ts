@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { saysNotSent } from './deliver';
+import { NOT_SENT } from './outcome';
 import type { Outcome, Problem, Vendor } from './types';
 
 /** An error for an item whose parameters can't be used. */
@@ -41,14 +41,14 @@ export function failure(vendor: Vendor, { status, code, reason }: Outcome, about
 }
 
 /** What a person can do about it. */
-export function remedy(vendor: Vendor, { status, code }: Outcome): string {
+export function remedy(vendor: Vendor, { status, code, reason }: Outcome): string {
 	if (status === 'unknown') {
 		return 'It may have been called. Look at the task or the call records at the vendor before you send it again.';
 	}
 	if (code.startsWith('HTTP')) {
 		return 'The address did not answer as the vendor does. Check Base URL in the credential.';
 	}
-	if (saysNotSent(code)) {
+	if (reason === NOT_SENT) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';
 	}
 	return (

@@ -63,8 +63,8 @@ export function text({ min = 1, max = Infinity } = {}): Field {
 			? 'a text'
 			: `a text of ${min === 1 ? 'up to' : `${min} to`} ${max} characters`;
 	return field(allowed, (value) => {
-		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-		const written = String(value);
+		const written = asText(value);
+		if (written === undefined) return undefined;
 		return [...written].length >= min && written.length <= max ? written : undefined;
 	});
 }
@@ -72,9 +72,16 @@ export function text({ min = 1, max = Infinity } = {}): Field {
 /** A text that has a given form. */
 export function pattern(form: RegExp, allowed: string): Field {
 	return field(allowed, (value) => {
-		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-		return form.test(String(value)) ? String(value) : undefined;
+		const written = asText(value);
+		return written !== undefined && form.test(written) ? written : undefined;
 	});
+}
+
+/** Numbers count as text, unless they have lost digits on the way. */
+function asText(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+	return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
 }
 
 /** A number that is shown to the callee: digits alone, as the vendor wants them. */

@@ -1,6 +1,9 @@
 import type { Delivery } from './deliver';
 import type { Operation, Outcome, Request, Vendor } from './types';
 
+/** The words for a request that provably never left. */
+export const NOT_SENT = 'The request could not be sent, so nobody was called';
+
 /** The fate of a request as a whole, and of each callee in it. */
 export interface Result {
 	/** Accepted as soon as the vendor took the request, even if it refused callees in it. */
@@ -27,14 +30,26 @@ export function outcomesOf(
 	return { request: whole.outcome, outcomes: operation.read(whole.answer, request) };
 }
 
-/** The vendor's words without the account's secrets, should it repeat what was sent. */
+/** What the vendor said without the account's secrets, should it repeat what was sent. */
 export function conceal({ request, outcomes }: Result, secrets: string[]): Result {
-	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
-	const clean = (outcome: Outcome): Outcome => {
-		if (!forms.some((form) => outcome.reason.includes(form))) return outcome;
-		const reason = forms.reduce((words, form) => words.replaceAll(form, '***'), outcome.reason);
-		return { ...outcome, reason };
-	};
+	const forms = secrets
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret),
+			new URLSearchParams([['', secret]]).toString().slice(1),
+		])
+		// One secret may begin another.
+		.sort((a, b) => b.length - a.length);
+	const mask = <T>(said: T): T =>
+		typeof said === 'string'
+			? (forms.reduce<string>((words, form) => words.replaceAll(form, '***'), said) as T)
+			: said;
+	const clean = (outcome: Outcome): Outcome => ({
+		...outcome,
+		code: mask(outcome.code),
+		reason: mask(outcome.reason),
+		ids: Object.fromEntries(Object.entries(outcome.ids).map(([name, id]) => [name, mask(id)])),
+	});
 	return { request: clean(request), outcomes: outcomes.map(clean) };
 }
 
@@ -43,7 +58,7 @@ function outcomeOfRequest(
 	vendor: Vendor,
 ): { outcome: Outcome; answer?: ReturnType<Vendor['readEnvelope']> } {
 	if (delivery.end === 'notSent') {
-		return failed('refused', delivery.code, 'The request could not be sent, so nobody was called');
+		return failed('refused', delivery.code, NOT_SENT);
 	}
 	if (delivery.end === 'noAnswer') {
 		return failed('unknown', delivery.code, 'The request was sent, but no answer came');

@@ -26,7 +26,11 @@ export function write(
 		if (member === undefined || !(property.name in values)) continue;
 		const value = values[property.name];
 		const parameter = path + property.displayName;
-		if (member.kind === 'group') {
+		if (member.kind !== 'field' && !isObject(value)) {
+			if (!isEmpty(value)) {
+				problems.push({ parameter, message: `is ${quote(value)}; allowed are its fields` });
+			}
+		} else if (member.kind === 'group') {
 			const members = property.options as INodeProperties[];
 			const group = `${parameter} → `;
 			const inner = write(value as Values, members, member.fields, surroundings, group, true);
@@ -85,6 +89,8 @@ function isNeeded({ required, type, options }: INodeProperties, inCollection: bo
 	if (inCollection || !['boolean', 'number', 'options'].includes(type)) return false;
 	return !options?.some((option) => 'value' in option && option.value === '');
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 export function isEmpty(value: unknown): boolean {
 	return (

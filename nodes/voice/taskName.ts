@@ -44,7 +44,9 @@ export function nameTasks(
 function numbered(name: string, taken: Set<string>): string {
 	for (let number = 1; ; number++) {
 		const suffix = `-${number}`;
-		const candidate = name.slice(0, LONGEST - suffix.length) + suffix;
+		// Not through the middle of a symbol that takes two characters.
+		const candidate =
+			name.slice(0, LONGEST - suffix.length).replace(/[\uD800-\uDBFF]$/, '') + suffix;
 		if (!taken.has(candidate)) return candidate;
 	}
 }

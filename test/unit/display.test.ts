@@ -1,27 +1,11 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { propertiesOf } from '../../nodes/voice/description';
 import { shown, type Values } from '../../nodes/voice/display';
 import { payload, write } from '../../nodes/voice/payload';
-import type { Body, Operation, Problem, Surroundings } from '../../nodes/voice/types';
-import {
-	BUKA_CHOICES,
-	CHOSEN,
-	PAGES,
-	REDIAL_NODE,
-	type Choice,
-	type Page,
-	type Row,
-} from './vendorPages';
+import type { Body, Problem, Surroundings } from '../../nodes/voice/types';
+import { CHOSEN, PAGES, REDIAL, type Choice, type Page, type Row } from './vendorPages';
 
-const NODE = {
-	id: '1',
-	name: 'Voice',
-	type: 'voice',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-} as INode;
+const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 
 const SURROUNDINGS: Surroundings = {
 	now: new Date('2026-01-01T00:00:00Z'),
@@ -29,26 +13,27 @@ const SURROUNDINGS: Surroundings = {
 	vendorZone: 'Asia/Shanghai',
 };
 
-/** Editor names that differ from the vendor's. */
-const EDITOR_NAMES: Record<string, string> = { baseFile: 'binaryPropertyName' };
-const editorName = (wire: string) => EDITOR_NAMES[wire] ?? wire;
+/** The one name in the editor that differs from the vendor's. */
+const editorName = (wire: string) => (wire === 'baseFile' ? 'binaryPropertyName' : wire);
 
-/** Every combination of the choices. */
-function combinations(choices: Record<string, unknown[]> = {}): Choice[] {
-	return Object.entries(choices).reduce<Choice[]>(
-		(all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+/** Every combination of what controls other parameters. */
+const combinations = ({ choices = {} }: Page): Choice[] =>
+	Object.entries(choices).reduce<Choice[]>(
+		(all, [name, values]) =>
+			all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
 		[{}],
 	);
-}
 
-/** Every parameter with a value, hidden or not. */
+/** Every parameter with a value, also those that don't apply. */
 const filled = (rows: Row[], choice: Choice): Values =>
 	Object.fromEntries(
-		rows.map(([wire, given]) => [
-			editorName(wire),
-			given === CHOSEN ? choice[wire] : given,
-		]),
+		rows.map(([wire, given]) => [editorName(wire), given === CHOSEN ? choice[wire] : given]),
 	);
+
+const valuesOf = ({ rows, options }: Page, choice: Choice): Values => ({
+	...filled(rows, choice),
+	options: filled(options, choice),
+});
 
 /** What the page wants for this choice, and nothing else. */
 const wanted = (rows: Row[], choice: Choice): Values =>
@@ -58,12 +43,34 @@ const wanted = (rows: Row[], choice: Choice): Values =>
 			.map(([wire, , sent]) => [wire, typeof sent === 'function' ? sent(choice) : sent]),
 	);
 
-/** Settings alone; the callees' parameters are read apart. */
-function written({ properties, callees, fields }: Operation, values: Values) {
-	const settings = properties.filter(
-		({ name }) => name !== callees?.parameter && name !== callees?.variables,
+const wantedOf = ({ rows, options }: Page, choice: Choice): Values => ({
+	...wanted(rows, choice),
+	...wanted(options, choice),
+});
+
+/** The parameters of a page's operation, without those of the callees, which are read apart. */
+const settingsOf = ({ operation: { properties, callees } }: Page) =>
+	properties.filter(({ name }) => name !== callees?.parameter && name !== callees?.variables);
+
+/** The part of the body that the page is about. */
+function sent(page: Page, values: Values): { body: Values; problems: Problem[] } {
+	const { operation, inRow } = page;
+	const given = inRow ? { ...filled(REDIAL, {}), nodeList: { node: [values] } } : values;
+	const settings = settingsOf(page);
+	const { body, problems } = write(
+		shown(given, settings, NODE),
+		settings,
+		operation.fields,
+		SURROUNDINGS,
 	);
-	return write(shown(values, settings, NODE), settings, fields, SURROUNDINGS);
+	return { body: inRow ? (body.nodeList as Body[])[0] : body, problems };
+}
+
+/** The editor's properties that the page is about. */
+function propertiesOf(page: Page): INodeProperties[] {
+	if (!page.inRow) return settingsOf(page);
+	const list = settingsOf(page).find(({ name }) => name === 'nodeList')!;
+	return (list.options as INodePropertyCollection[])[0].values;
 }
 
 /** As expressions give values: all as text. */
@@ -73,135 +80,188 @@ function asText(value: unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asText(inner)]));
 }
 
-const valuesOf = ({ rows, options }: Page, choice: Choice): Values => ({
-	...filled(rows, choice),
-	options: filled(options, choice),
-});
-
-const wantedOf = ({ rows, options }: Page, choice: Choice): Values => ({
-	...wanted(rows, choice),
-	...wanted(options, choice),
-});
-
-test('every operation of every vendor is tried here', () => {
-	expect(PAGES.map(([, { operation }]) => operation.path)).toEqual([
-		'/voice/group/call/send',
-		'/voice/recallFlow/update',
-		'/voice/group/call/send/ai',
-		'/voice/sendGroup',
-		'/open/int-voice/batch-notify',
-	]);
+test('every operation of every vendor is tried', () => {
+	expect(new Set(PAGES.map(([, { operation }]) => operation.path))).toEqual(
+		new Set([
+			'/voice/group/call/send',
+			'/voice/recallFlow/update',
+			'/voice/group/call/send/ai',
+			'/voice/sendGroup',
+			'/open/int-voice/batch-notify',
+		]),
+	);
 });
 
 describe.each(PAGES)('%s', (_, page) => {
-	const { operation } = page;
-	const choices = combinations(page.choices);
+	const choices = combinations(page);
 	const [first] = choices;
 
+	const expectWanted = (choice: Choice, values: Values) =>
+		expect({ choice, ...sent(page, values) }).toEqual({
+			choice,
+			body: wantedOf(page, choice),
+			problems: [],
+		});
+
 	test('sends exactly what applies, whatever else is filled in', () => {
-		for (const choice of choices) {
-			const { body, problems } = written(operation, valuesOf(page, choice));
-			expect({ choice, problems, body }).toEqual({
-				choice,
-				problems: [],
-				body: wantedOf(page, choice),
-			});
-		}
+		for (const choice of choices) expectWanted(choice, valuesOf(page, choice));
 	});
 
 	test('sends the same when an expression gives text', () => {
-		for (const choice of choices) {
-			const values = asText(valuesOf(page, choice)) as Values;
-			const { body, problems } = written(operation, values);
-			expect({ choice, problems, body }).toEqual({
-				choice,
-				problems: [],
-				body: wantedOf(page, choice),
-			});
-		}
+		for (const choice of choices) expectWanted(choice, asText(valuesOf(page, choice)) as Values);
 	});
 
 	test('does not mind what stands in a parameter that does not apply', () => {
 		for (const choice of choices) {
-			const values = valuesOf(page, choice);
-			for (const [wire, , , when] of page.rows) {
-				if (!when(choice)) values[editorName(wire)] = ['not', 'allowed'];
-			}
-			const { body, problems } = written(operation, values);
-			expect({ choice, problems, body }).toEqual({
-				choice,
-				problems: [],
-				body: wantedOf(page, choice),
-			});
+			const hidden = page.rows.filter(([, , , when]) => !when(choice));
+			const left = hidden.map(([wire]) => [editorName(wire), '=not allowed']);
+			expectWanted(choice, { ...valuesOf(page, choice), ...Object.fromEntries(left) });
 		}
 	});
 
-	test('asks for what the page needs, and for nothing that does not apply', () => {
+	test('asks for what is needed, and for nothing that does not apply', () => {
+		const needed = page.rows.filter(([, given, , , must]) => must && given !== CHOSEN);
+		const blank = Object.fromEntries(needed.map(([wire]) => [editorName(wire), ' ']));
+		const nameOf = ({ parameter, message }: Problem) => {
+			expect(message).toMatch(/^is missing; needed is /);
+			const label = parameter.replace(/^.* → /, '');
+			return propertiesOf(page).find(({ displayName }) => displayName === label)?.name;
+		};
 		for (const choice of choices) {
-			const values = valuesOf(page, choice);
-			const lacking = page.rows.filter(([, given, , , needed]) => needed && given !== CHOSEN);
-			for (const [wire] of lacking) values[editorName(wire)] = ' ';
-			const { problems } = written(operation, values);
-			const asked = lacking.filter(([, , , when]) => when(choice)).map(([wire]) => wire);
-			expect({ choice, asked: askedBy(operation, problems) }).toEqual({
+			const { problems } = sent(page, { ...valuesOf(page, choice), ...blank });
+			const asked = needed.filter(([, , , when]) => when(choice)).map(([wire]) => wire);
+			expect({ choice, asked: problems.map(nameOf).sort() }).toEqual({
 				choice,
 				asked: asked.map(editorName).sort(),
 			});
 		}
 	});
 
-	test('leaves out what the page does not need', () => {
-		const values = valuesOf(page, first);
-		const optional = page.rows.filter(([, given, , , needed]) => !needed && given !== CHOSEN);
-		for (const [wire] of optional) values[editorName(wire)] = '';
-		values.options = Object.fromEntries(page.options.map(([wire]) => [wire, '']));
-		// A list has no empty text.
-		if (page.options.some(([wire]) => wire === 'allowSendTime')) {
-			(values.options as Values).allowSendTime = {};
+	test('asks for each switch, choice and count that an expression gave as nothing', () => {
+		for (const choice of choices) {
+			for (const [wire, given, , when] of page.rows) {
+				if (given !== CHOSEN || !when(choice)) continue;
+				for (const nothing of ['', null]) {
+					const { body, problems } = sent(page, { ...valuesOf(page, choice), [wire]: nothing });
+					const { displayName } = propertiesOf(page).find(({ name }) => name === wire)!;
+					const asked = problems.some(({ parameter }) => parameter.endsWith(displayName));
+					expect({ choice, wire, asked, sent: wire in body }).toEqual({
+						choice,
+						wire,
+						asked: true,
+						sent: false,
+					});
+				}
+			}
 		}
-		const kept = page.rows.filter((row) => !optional.includes(row));
-		const { body, problems } = written(operation, values);
-		expect({ problems, body }).toEqual({
-			problems: [],
-			body: { ...wanted(kept, first), ...(!optional.length && {}) },
+	});
+
+	test('leaves out texts that are not needed and empty', () => {
+		const isOptional = ([, given, , , must]: Row) => typeof given === 'string' && !must;
+		const blank = (rows: Row[]) =>
+			Object.fromEntries(rows.filter(isOptional).map(([wire]) => [editorName(wire), '']));
+		const values = valuesOf(page, first);
+		const { body, problems } = sent(page, {
+			...values,
+			...blank(page.rows),
+			options: { ...(values.options as Values), ...blank(page.options) },
 		});
+		const kept = [...page.rows, ...page.options].filter((row) => !isOptional(row));
+		expect({ body, problems }).toEqual({ body: wanted(kept, first), problems: [] });
 	});
 
-	test('sends no option of the node’s own, and no option that was not added', () => {
-		const own = { preview: true, duplicates: 'each', output: 'request', timezone: 'Asia/Tokyo' };
-		const { body, problems } = written(operation, { ...valuesOf(page, first), options: own });
-		expect({ problems, body }).toEqual({ problems: [], body: wanted(page.rows, first) });
+	test('sends none of the node’s own options, and none of the vendor’s that was not added', () => {
+		const options = {
+			preview: true,
+			duplicates: 'each',
+			output: 'request',
+			timezone: 'Asia/Tokyo',
+		};
+		const { body, problems } = sent(page, { ...valuesOf(page, first), options });
+		expect({ body, problems }).toEqual({ body: wanted(page.rows, first), problems: [] });
 	});
 
-	test('has a test for each of its parameters', () => {
-		const { callees, properties } = operation;
-		const options = properties.find(({ name }) => name === 'options')!.options as unknown[];
-		const names = (list: unknown[]) => (list as Array<{ name: string }>).map(({ name }) => name);
-		const apart = [callees?.parameter, callees?.variables, 'options', 'nodeList'];
-		expect(names(properties).filter((name) => !apart.includes(name)).sort()).toEqual(
-			page.rows.map(([wire]) => editorName(wire)).sort(),
-		);
-		expect(names(options).filter((name) => name !== 'timezone').sort()).toEqual(
-			page.options.map(([wire]) => wire).sort(),
-		);
-	});
-
-	test('puts the callees beside the settings, and nothing is lost on the way', () => {
-		const { body } = written(operation, valuesOf(page, first));
-		const sent = payload(operation, { body, callees: page.callees ?? [], items: [0] });
-		expect(sent).toEqual({ ...wantedOf(page, first), ...page.sent });
+	test('has no parameter that the vendor’s page does not know', () => {
+		const names = (list: unknown) => (list as INodeProperties[]).map(({ name }) => name);
+		const options = propertiesOf(page).find(({ name }) => name === 'options')?.options ?? [];
+		const known = (rows: Row[], ...more: string[]) =>
+			[...rows.map(([wire]) => editorName(wire)), ...more].sort();
+		const isApart = (name: string) => name === 'options' || name === 'nodeList';
+		expect(
+			names(propertiesOf(page))
+				.filter((name) => !isApart(name))
+				.sort(),
+		).toEqual(known(page.rows));
+		expect(
+			names(options)
+				.filter((name) => name !== 'timezone')
+				.sort(),
+		).toEqual(known(page.options));
 	});
 });
 
-/** Parameters that are missing, by the name the editor has for them. */
-function askedBy({ properties }: Operation, problems: Problem[]): string[] {
-	return problems
-		.map(({ parameter, message }) => {
-			expect(message).toMatch(/^is missing; needed is /);
-			const name = parameter.replace(/^.* → /, '');
-			return (nodeProperties(properties) ?? properties).find(
-				({ displayName }) => displayName === name,
-			)!.name;
-		})
-		.sort();
-}
+const pageOf = (name: string) => PAGES.find(([title]) => title === name)![1];
+
+test.each(PAGES.filter(([, { callees }]) => callees))(
+	'%s loses nothing when the callees join the settings',
+	(_, page) => {
+		for (const choice of combinations(page)) {
+			const { body } = sent(page, valuesOf(page, choice));
+			const request = { body: body as Body, callees: page.callees!, items: [0] };
+			expect(payload(page.operation, request)).toEqual({ ...body, ...page.sent });
+		}
+	},
+);
+
+test('redial nodes do not show or hide each other’s parameters', () => {
+	const node = pageOf('ITNIOTECH: Redial Flow → Update → a redial node');
+	const page = pageOf('ITNIOTECH: Redial Flow → Update');
+	const choices = combinations(node);
+	const rows = choices.map((choice) => filled(node.rows, choice));
+	const { body } = sent(page, { ...filled(page.rows, {}), nodeList: { node: rows } });
+	expect(body.nodeList).toEqual(choices.map((choice) => wanted(node.rows, choice)));
+	expect(choices).toHaveLength(3 * 2 ** 7);
+});
+
+test('InnoPaaS gets its form in the order of its page, and nothing but text', () => {
+	const page = pageOf('InnoPaaS: Voice Message → Send');
+	const choice = { sendType: '1', maxRecallCount: 3, smsHangupStatus: true, smsSendType: '3' };
+	const { body } = sent(page, valuesOf(page, choice));
+	const form = payload(page.operation, { body: body as Body, callees: page.callees!, items: [0] });
+	expect(Object.keys(form).join(' ')).toBe(
+		'mobile countryCode templateId billUrl transData displayNum smsHangupStatus smsTemplateId smsSendType smsSendLimit sendType taskStartTime taskEndTime taskName maxRecallCount recallInterval noConnected noAnswer ttsVoice',
+	);
+	expect(Object.values(form).map((value) => typeof value)).toEqual(Array(19).fill('string'));
+});
+
+test.each([
+	[true, 1],
+	['TRUE', 1],
+	['1', 1],
+	[1, 1],
+	[false, 0],
+	['False', 0],
+	['0', 0],
+	[0, 0],
+])('a switch that is %p turns its details on or off with itself', (toSeat, bit) => {
+	const page = pageOf('ITNIOTECH: Group Call → Create');
+	const { body } = sent(page, { ...valuesOf(page, { source: 1, toSeatType: 1 }), toSeat });
+	expect({ toSeat: body.toSeat, hasGroup: 'sipGroupId' in body }).toEqual({
+		toSeat: bit,
+		hasGroup: bit === 1,
+	});
+});
+
+test.each(['', ' ', null, undefined])('a switch that is %j is a problem', (toSeat) => {
+	const page = pageOf('ITNIOTECH: Group Call → Create');
+	const { problems } = sent(page, { ...valuesOf(page, { source: 1, toSeatType: 1 }), toSeat });
+	expect(problems.map(({ parameter }) => parameter)).toContain('Transfer to Agent');
+});
+
+test('a switch that is neither is a problem', () => {
+	const page = pageOf('ITNIOTECH: Group Call → Create');
+	const { problems } = sent(page, { voiceFileId: 'v1.mp3', toSeat: 'yes' });
+	expect(problems).toEqual([
+		{ parameter: 'Transfer to Agent', message: 'is "yes"; allowed is true or false' },
+	]);
+});

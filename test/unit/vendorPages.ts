@@ -105,14 +105,14 @@ const VOICE_MESSAGE_OPTIONS: Row[] = [
 	['calledInfo', 'order 4711', 'order 4711', always],
 ];
 
-const REDIAL: Row[] = [
+export const REDIAL: Row[] = [
 	['keyId', '299', 299, always, 'needed'],
 	['recallInterval', 30, 30, always, 'needed'],
 	['recallNum', 2, 2, always, 'needed'],
 	['recallType', 0, 0, always, 'needed'],
 ];
 
-export const REDIAL_NODE: Row[] = [
+const REDIAL_NODE: Row[] = [
 	...VOICE,
 	['speakingRate', 1.25, 1.25, spoken],
 	['ssmlGender', 2, 2, spoken],
@@ -138,7 +138,8 @@ const INNOPAAS: Row[] = [
 	['smsSendType', CHOSEN, same('smsSendType'), smsAfter],
 	['smsSendLimit', 20, '20', smsByLength, 'needed'],
 	['sendType', CHOSEN, same('sendType'), always],
-	['taskStartTime', '2026-01-03T09:30:00Z', '20260103173000', scheduled],
+	// Nor this, but a set time has to be set.
+	['taskStartTime', '2026-01-03T09:30:00Z', '20260103173000', scheduled, 'needed'],
 	['taskEndTime', '2026-01-03T10:30:00Z', '20260103183000', scheduled],
 	['maxRecallCount', CHOSEN, (choice: Choice) => String(choice.maxRecallCount), always],
 	['recallInterval', 90, '90', redialled, 'needed'],
@@ -154,7 +155,7 @@ const INNOPAAS_OPTIONS: Row[] = [
 	['ttsVoice', 'en-US', 'en-US', always],
 ];
 
-export const BUKA_CHOICES = {
+const BUKA_CHOICES = {
 	source: [1, 2, 3],
 	hangUpSms: [true, false],
 	feedbackPush: [true, false],
@@ -162,7 +163,7 @@ export const BUKA_CHOICES = {
 	failedPush: [true, false],
 	ringPush: [true, false],
 	toSeat: [true, false],
-	toSeatType: [1, 2],
+	toSeatType: [2, 1],
 };
 
 export interface Page {
@@ -173,6 +174,8 @@ export interface Page {
 	callees?: Callee[];
 	/** What the callees are on the wire. */
 	sent?: Values;
+	/** The parameters stand in a row of a list, not in the body itself. */
+	inRow?: boolean;
 }
 
 const two: Callee[] = ['86130000001', '86130000002'].map((number) => ({ number, variables: {} }));
@@ -193,6 +196,16 @@ export const PAGES: Array<[string, Page]> = [
 	[
 		'ITNIOTECH: Redial Flow → Update',
 		{ operation: itniotech.operations[1], rows: REDIAL, options: [] },
+	],
+	[
+		'ITNIOTECH: Redial Flow → Update → a redial node',
+		{
+			operation: itniotech.operations[1],
+			rows: REDIAL_NODE,
+			options: [],
+			choices: BUKA_CHOICES,
+			inRow: true,
+		},
 	],
 	[
 		'LAAFFIC: Group Call → Create AI Call',

@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+
+import { CalleeError, parseCallees } from '../../nodes/voice/callees';
+
+const DIGITS = [7, 15] as const;
+const parse = (value: unknown, digits: readonly [number, number] = DIGITS) =>
+	parseCallees(value, digits);
+const allowed = 'allowed are 7 to 15 digits with the country code, e.g. 4915112345678';
+
+const A = '4915112345678';
+const B = '4915112345679';
+
+test.each<[string, unknown, string[]]>([
+	['one number', '4915112345678', [A]],
+	['a plus', '+4915112345678', [A]],
+	['the prefix 00', '004915112345678', [A]],
+	['groups with spaces', '+49 151 12345678', [A]],
+	['groups with spaces and no plus', '49 151 12345678', [A]],
+	['groups with non-breaking spaces', '+49\u00a0151\u00a012345678', [A]],
+	['a space behind the plus', '+ 49 151 12345678', [A]],
+	['the prefix 00 and spaces', '0049 151 12345678', [A]],
+	['dots', '49.151.123.456.78', [A]],
+	['dashes', '49-151-1234-5678', [A]],
+	['typographic dashes', '49\u2010151\u2013123456\u201478', [A]],
+	['dashes with spaces around', '49 - 151 - 12345678', [A]],
+	['brackets', '(+49) [151] 12345678', [A]],
+	['the area code in brackets', '+1 (212) 555-0123', ['12125550123']],
+	['blanks around it', '  4915112345678\n', [A]],
+	['the fewest digits', '1234567', ['1234567']],
+	['the most digits', '123456789012345', ['123456789012345']],
+	['a number that is not text', 4915112345678, [A]],
+	['a number of 15 digits that is not text', 900719925474099, ['900719925474099']],
+	['commas', `${A},${B}`, [A, B]],
+	['semicolons', `${A};${B}`, [A, B]],
+	['line breaks', `${A}\n${B}`, [A, B]],
+	['line breaks of Windows', `${A}\r\n${B}\r\n`, [A, B]],
+	['tabs', `${A}\t${B}`, [A, B]],
+	['a comma and a space', `${A}, ${B}`, [A, B]],
+	['separators in a row and at the ends', `,;\n${A},,; \n${B};`, [A, B]],
+	['a space between long numbers', `${A} ${B}`, [A, B]],
+	['several spaces between long numbers', `${A}   ${B}  4915112345670`, [A, B, '4915112345670']],
+	['a space in front of a plus', '+49 151 12345678 +49 151 12345679', [A, B]],
+	['a plus on the second alone', `${A} +${B}`, [A, B]],
+	['a list', [A, `+${B}`], [A, B]],
+	['a list of numbers', [4915112345678, 4915112345679], [A, B]],
+	['a list of texts with several numbers each', [`${A},${B}`, '1234567'], [A, B, '1234567']],
+	['the same number twice', `${A},+${A}`, [A, A]],
+])('%s', (_, value, numbers) => {
+	expect(parse(value)).toEqual(numbers);
+});
+
+describe('nothing is guessed:', () => {
+	const twoReadings = (text: string) =>
+		`has "${text}", which can be read as one number or as several; separate numbers with commas`;
+	const decimal = (text: string) =>
+		`has "${text}", which looks like a decimal number; give phone numbers as text`;
+	const noCountry = (text: string) => `has "${text}", which has no country code; ${allowed}`;
+	const notDigits = (text: string) => `has "${text}", which holds more than digits; ${allowed}`;
+	const inexact = (number: string) =>
+		`is the number ${number}, which is not an exact whole number; give phone numbers as text`;
+
+	test.each<[string, unknown, string]>([
+		['nothing', '', 'holds no number'],
+		['blanks', ' \n\t ', 'holds no number'],
+		['separators alone', ',;\n', 'holds no number'],
+		['null', null, 'holds no number'],
+		['undefined', undefined, 'holds no number'],
+		['an empty list', [], 'holds no number'],
+		['an empty entry', [A, ''], 'is a list with an empty entry; take the entry out'],
+		['a blank entry', [' ', A], 'is a list with an empty entry; take the entry out'],
+		['a null entry', [A, null], 'is a list with an empty entry; take the entry out'],
+		['a list in a list', [[A]], 'is a list in a list; a phone number as text is needed'],
+		['an object', { A }, 'is a value of type object; a phone number as text is needed'],
+		['an object in a list', [{}], 'is a value of type object; a phone number as text is needed'],
+		['a switch', true, 'is a value of type boolean; a phone number as text is needed'],
+		['letters', 'John', notDigits('John')],
+		['an extension', `${A} ext 5`, notDigits(`${A} ext 5`)],
+		['letters in the number', '49151CALLME', notDigits('49151CALLME')],
+		['a slash', '49/15112345678', notDigits('49/15112345678')],
+		['digits of another script', '٤٩١٥١١٢٣٤٥٦٧٨', notDigits('٤٩١٥١١٢٣٤٥٦٧٨')],
+		['two plus signs', '++4915112345678', notDigits('++4915112345678')],
+		['a plus inside', '49+15112345678', notDigits('49+15112345678')],
+		['dashes alone', '---', `has "---", which holds no digit; ${allowed}`],
+		['a plus alone', '+', `has "+", which holds no digit; ${allowed}`],
+		['00 alone', '00', `has "00", which holds no digit; ${allowed}`],
+		['one digit too few', '123456', `has "123456", which has 6 digits; ${allowed}`],
+		[
+			'one digit too many',
+			'1234567890123456',
+			`has "1234567890123456", which has 16 digits; ${allowed}`,
+		],
+		['one digit too few as a number', 123456, `has "123456", which has 6 digits; ${allowed}`],
+		['a national number', '015112345678', noCountry('015112345678')],
+		['a national number with a plus', '+015112345678', noCountry('+015112345678')],
+		['the American prefix', '011 49 1511234', noCountry('011 49 1511234')],
+		['zeros behind 00', '000 49 1511234', noCountry('000 49 1511234')],
+		[
+			'a zero in brackets',
+			'+49 (0) 151 12345678',
+			'has "+49 (0) 151 12345678" with a 0 by itself, which is not dialled from abroad; leave it out',
+		],
+		[
+			'a zero in brackets with blanks',
+			'+49( 0 )15112345678',
+			'has "+49( 0 )15112345678" with a 0 by itself, which is not dialled from abroad; leave it out',
+		],
+		['a decimal', '4915112345678.0', decimal('4915112345678.0')],
+		['a decimal with two places', '491511234567.50', decimal('491511234567.50')],
+		['a decimal with a plus', '+4915112345678.0', decimal('+4915112345678.0')],
+		['decimals with spaces', `${A}.0 ${B}.0`, decimal(`${A}.0`)],
+		['a decimal comma', '4915112345678,0', noCountry('0')],
+		['digits in thousands', '4,915,112,345,678', `has "4", which has 1 digits; ${allowed}`],
+		['a power of ten', '4.915112345678E12', notDigits('4.915112345678E12')],
+		['a broken number', 4915112345678.5, inexact('4915112345678.5')],
+		['a number too large to be exact', 2 ** 53, inexact('9007199254740992')],
+		['no number', NaN, inexact('NaN')],
+		['infinity', [Infinity], inexact('Infinity')],
+		['a negative number', -4915112345678, inexact('-4915112345678')],
+		['zero', 0, inexact('0')],
+		['two short numbers or one long', '1234567 7654321', twoReadings('1234567 7654321')],
+		['a long and a short group', `${A} 1234567`, twoReadings(`${A} 1234567`)],
+		[
+			'a plus in front of long groups',
+			`+${A} ${B}`,
+			`has "+${A} ${B}", which has 26 digits; ${allowed}`,
+		],
+		['two numbers in groups of four', '683 4000 683 4001', twoReadings('683 4000 683 4001')],
+		['a dash between numbers', '1234567-7654321', twoReadings('1234567-7654321')],
+		['a dash with blanks between numbers', '1234567 - 7654321', twoReadings('1234567 - 7654321')],
+		...['+49 [0] 151 1234567', '+49-0-151-1234567', '+49.0.151.1234567', '49 0 1511234567'].map(
+			(text): [string, unknown, string] => [
+				`a zero by itself in ${text}`,
+				text,
+				`has "${text}" with a 0 by itself, which is not dialled from abroad; leave it out`,
+			],
+		),
+		...['+49 15112345678.0', '49-15112345678.0', '(4915112345678.0)', '491511234567.000'].map(
+			(text): [string, unknown, string] => [`a decimal in ${text}`, text, decimal(text)],
+		),
+		[
+			'two grouped numbers',
+			'49 151 123456 49 151 123457',
+			twoReadings('49 151 123456 49 151 123457'),
+		],
+		['a dash between long numbers', `${A} - ${B}`, twoReadings(`${A} - ${B}`)],
+		['a good number before a bad one', `${A},5`, `has "5", which has 1 digits; ${allowed}`],
+		['a good entry before a bad one', [A, '5'], `has "5", which has 1 digits; ${allowed}`],
+	])('%s', (_, value, message) => {
+		expect(() => parse(value)).toThrow(new CalleeError(message));
+		expect(() => parse(value)).toThrow(CalleeError);
+	});
+});
+
+test('an operation has its own bounds', () => {
+	const bounds = [6, 18] as const;
+	expect(parse('123456,123456789012345678', bounds)).toEqual(['123456', '123456789012345678']);
+	expect(() => parse('123456.0', bounds)).toThrow('looks like a decimal number');
+	expect(() => parse('12345', bounds)).toThrow('has 5 digits; allowed are 6 to 18 digits');
+	expect(() => parse('1234567890123456789', bounds)).toThrow('has 19 digits; allowed are 6 to 18');
+	expect(() => parse('491511234 491511235', bounds)).toThrow('as one number or as several');
+	expect(() => parse('4915112345 49151123', bounds)).toThrow('as one number or as several');
+});
+
+/** A number as the network knows it: no zero in front. */
+const numberOf = (fewest: number, most: number) =>
+	fc
+		.tuple(
+			fc.constantFrom(...'123456789'),
+			fc.array(fc.constantFrom(...'0123456789'), { minLength: fewest - 1, maxLength: most - 1 }),
+		)
+		.map(([first, rest]) => first + rest.join(''));
+
+/**
+ * A number as people write it, in ways that have one reading: spaces stand between groups too short
+ * for a number, a dot never where it could be that of a decimal.
+ */
+const written = (number: string) =>
+	fc
+		.record({
+			prefix: fc.constantFrom('', '+', '00', '(+', '+ '),
+			marks: fc.array(fc.constantFrom('', '', '', '-', '–', '.', ' '), {
+				minLength: number.length,
+				maxLength: number.length,
+			}),
+			bracketAt: fc.option(fc.nat(number.length - 3), { nil: NaN }),
+			bracketed: fc.integer({ min: 2, max: 3 }),
+		})
+		.map(({ prefix, marks, bracketAt, bracketed }) => {
+			const digits = [...number].map((digit, at) => {
+				const allowed = (mark: string) =>
+					at > 0 && (mark !== '.' || at < 4) && (mark !== ' ' || (at < 5 && prefix !== '00'));
+				const mark = allowed(marks[at]) ? marks[at] : '';
+				const opening = at === bracketAt ? '(' : '';
+				const closing = at === bracketAt + bracketed - 1 ? ')' : '';
+				return mark + opening + digit + closing;
+			});
+			return prefix + digits.join('') + (prefix === '(+' ? ')' : '');
+		})
+		.filter(hasOneReading);
+
+/** No 0 by itself, no three digits behind a lone dot, no two halves that are numbers themselves. */
+function hasOneReading(text: string): boolean {
+	const groups = text.replace(/^00/, '').split(/\D+/).filter(Boolean);
+	if (groups.slice(0, -1).includes('0') || /^[^.]*[.]\d{1,3}\D*$/.test(text)) return false;
+	const halves = groups.map((_, cut) => [groups.slice(0, cut), groups.slice(cut)]);
+	const isNumber = (part: string[]) => part.join('').length >= 7;
+	return text.includes('+') || !halves.some((parts) => parts.every(isNumber));
+}
+
+const separator = fc
+	.tuple(fc.constantFrom('', ' '), fc.constantFrom(',', ';', '\n', '\r\n', '\t', ',,', ';\n'))
+	.chain(([space, mark]) => fc.constantFrom(mark, mark + space, space + mark));
+
+describe.each([
+	[7, 15],
+	[6, 18],
+])('for numbers of %i to %i digits', (fewest, most) => {
+	const digits = [fewest, most] as const;
+	const numbers = fc.array(numberOf(fewest, most), { minLength: 1, maxLength: 12 });
+
+	test('nothing is lost, doubled or moved, however numbers are written and separated', () => {
+		const lists = numbers.chain((list) =>
+			fc.tuple(
+				fc.constant(list),
+				fc.tuple(...list.map(written)),
+				fc.array(separator, { minLength: list.length, maxLength: list.length }),
+			),
+		);
+		fc.assert(
+			fc.property(lists, ([list, texts, separators]) => {
+				const text = texts.map((one, at) => one + separators[at]).join('');
+				expect(parse(text, digits)).toEqual(list);
+				expect(parse(texts, digits)).toEqual(list);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('long numbers may be separated by spaces, numbers with a plus too', () => {
+		const long = fc.array(numberOf(10, most), { minLength: 1, maxLength: 12 });
+		fc.assert(
+			fc.property(long, fc.constantFrom(' ', '  ', '\u00a0'), (list, space) => {
+				expect(parse(list.join(space), digits)).toEqual(list);
+			}),
+		);
+		fc.assert(
+			fc.property(numbers, fc.constantFrom(' ', '  '), (list, space) => {
+				expect(parse(list.map((number) => `+${number}`).join(space), digits)).toEqual(list);
+			}),
+		);
+	});
+
+	test('whatever is entered, nobody is called whose number was not', () => {
+		const piece = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 12 }),
+			fc.stringMatching(/^[0-9+ ,;.()[\]\n\t–-]{0,24}$/),
+			numberOf(fewest, most),
+			numberOf(fewest, most).chain(written),
+			fc.constantFrom(',', ';', ' ', '\n', ' +', ' 00', '0'),
+		);
+		let read = 0;
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+				const text = pieces.join('');
+				let found: string[];
+				try {
+					found = parse(text, digits);
+				} catch (error) {
+					expect(error).toBeInstanceOf(CalleeError);
+					return;
+				}
+				read++;
+				expect(found).not.toEqual([]);
+				for (const number of found) {
+					expect(number).toMatch(/^[1-9]\d*$/);
+					expect(number.length).toBeGreaterThanOrEqual(fewest);
+					expect(number.length).toBeLessThanOrEqual(most);
+				}
+				// All digits of the text are in a number, but for a 00 in front; none spans a separator.
+				const bare = text.replace(/[,;\r\n\t]+/g, ',').replace(/[^\d,]/g, '');
+				const entered = found.map((number) => `(00)?${number}`).join(',*');
+				expect(bare).toMatch(new RegExp(`^,*${entered},*$`));
+			}),
+			{ numRuns: 1500 },
+		);
+		// Had hardly any text been read, nothing would be shown.
+		expect(read).toBeGreaterThan(80);
+	});
+});

@@ -1,0 +1,168 @@
+import { innoPaas } from '../../nodes/InnoPaas/profile';
+import { itniotech } from '../../nodes/Itniotech/profile';
+import { laaffic } from '../../nodes/Laaffic/profile';
+import { onbuka } from '../../nodes/Onbuka/profile';
+import type { Delivery } from '../../nodes/voice/deliver';
+import { conceal, outcomesOf } from '../../nodes/voice/outcome';
+import type { Outcome, Request } from '../../nodes/voice/types';
+
+const A = '932111111111';
+const B = '932111111112';
+
+const calling = (...numbers: string[]): Request => ({
+	body: {},
+	callees: numbers.map((number) => ({ number, variables: {} })),
+	items: [0],
+});
+
+const VENDORS = [innoPaas, itniotech, laaffic, onbuka].map(
+	(vendor) => [vendor.name, vendor] as const,
+);
+const answered = (httpStatus: number, body: unknown): Delivery => ({
+	end: 'answered',
+	httpStatus,
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+/** Success and failure in the words of either platform. */
+const wordsOf = (name: string) =>
+	name === 'InnoPaaS'
+		? { good: { code: '200000', message: 'ok' }, bad: { code: '400001', message: 'no' } }
+		: { good: { status: '0', reason: 'ok' }, bad: { status: '400001', reason: 'no' } };
+const html = '<html>Bad Gateway</html>';
+
+describe.each(VENDORS)('a request to %s:', (name, vendor) => {
+	const { good, bad } = wordsOf(name);
+	const fateOf = (delivery: Delivery) =>
+		outcomesOf(delivery, vendor, vendor.operations[0], calling(A, B));
+
+	test.each<[string, Delivery, Outcome['status'], string, string | RegExp]>([
+		[
+			'never sent',
+			{ end: 'notSent', code: 'ECONNREFUSED' },
+			'refused',
+			'ECONNREFUSED',
+			/nobody was called/,
+		],
+		[
+			'without an answer',
+			{ end: 'noAnswer', code: 'ECONNRESET' },
+			'unknown',
+			'ECONNRESET',
+			/no answer came/,
+		],
+		['refused', answered(200, bad), 'refused', '400001', 'no'],
+		['refused with HTTP 400', answered(400, bad), 'refused', '400001', 'no'],
+		['refused with HTTP 302', answered(302, bad), 'refused', '400001', 'no'],
+		['refused with HTTP 500', answered(500, bad), 'unknown', 'HTTP 500', 'no'],
+		['successful with HTTP 500', answered(500, good), 'unknown', 'HTTP 500', 'ok'],
+		['successful with HTTP 400', answered(400, good), 'unknown', 'HTTP 400', /contradicts itself/],
+		['successful with HTTP 300', answered(300, good), 'unknown', 'HTTP 300', /contradicts itself/],
+		['HTTP 502 of a gateway', answered(502, html), 'unknown', 'HTTP 502', /failed while answering/],
+		['HTTP 503 without a body', answered(503, ''), 'unknown', 'HTTP 503', /failed while answering/],
+		[
+			'HTTP 404 of another server',
+			answered(404, html),
+			'refused',
+			'HTTP 404',
+			/not as the vendor does/,
+		],
+		[
+			'HTTP 413 with other JSON',
+			answered(413, { error: 1 }),
+			'refused',
+			'HTTP 413',
+			/not as the vendor/,
+		],
+		['HTTP 300', answered(300, html), 'refused', 'HTTP 300', /not as the vendor does/],
+		['a redirect', answered(302, ''), 'refused', 'HTTP 302', /not as the vendor does/],
+		[
+			'HTTP 200 without a body',
+			answered(200, ''),
+			'unknown',
+			'HTTP 200',
+			/could not be understood/,
+		],
+		['HTTP 200 of a login page', answered(200, html), 'unknown', 'HTTP 200', /not be understood/],
+		['HTTP 204', answered(204, ''), 'unknown', 'HTTP 204', /could not be understood/],
+		[
+			'half an answer',
+			answered(200, '{"status":"0","code":"20'),
+			'unknown',
+			'HTTP 200',
+			/understood/,
+		],
+		['JSON that is no answer', answered(200, 'null'), 'unknown', 'HTTP 200', /understood/],
+		['a bare success', answered(200, '"0"'), 'unknown', 'HTTP 200', /understood/],
+		['a list', answered(200, [good]), 'unknown', 'HTTP 200', /understood/],
+	])('%s', (_, delivery, status, code, reason) => {
+		const { request, outcomes } = fateOf(delivery);
+		expect(request).toEqual({ status, code, reason: expect.stringMatching(reason), ids: {} });
+		expect(outcomes).toEqual([request, request]);
+	});
+
+	test.each([200, 201, 299])('a success with HTTP %i is one', (httpStatus) => {
+		expect(fateOf(answered(httpStatus, good)).request).toMatchObject({ status: 'accepted' });
+	});
+
+	test('an answer that was parsed on the way is read as well', () => {
+		const delivery: Delivery = { end: 'answered', httpStatus: 200, body: good };
+		expect(fateOf(delivery).request).toMatchObject({ status: 'accepted', reason: 'ok' });
+	});
+});
+
+test('a voice message that was taken may still refuse a callee or not name them', () => {
+	const data = [
+		{ callee: A, terminationCode: '0' },
+		{ callee: B, terminationCode: '-35' },
+	];
+	const delivery = answered(200, { status: '0', reason: 'ok', data });
+	const { request, outcomes } = outcomesOf(
+		delivery,
+		onbuka,
+		onbuka.operations[0],
+		calling(B, A, '932111111113'),
+	);
+	expect(request.status).toBe('accepted');
+	expect(outcomes.map(({ status }) => status)).toEqual(['refused', 'accepted', 'unknown']);
+});
+
+test('an operation that calls nobody has one outcome, with the ID it was given', () => {
+	const [, update] = itniotech.operations;
+	const request: Request = { body: { keyId: 299 }, callees: [], items: [0] };
+	const fateOf = (delivery: Delivery) => outcomesOf(delivery, itniotech, update, request).outcomes;
+	expect(fateOf(answered(200, { code: 0, msg: 'success', data: null }))).toEqual([
+		{ status: 'accepted', code: '0', reason: 'success', ids: { keyId: 299 } },
+	]);
+	expect(fateOf({ end: 'noAnswer', code: 'ETIMEDOUT' })).toMatchObject([
+		{ status: 'unknown', code: 'ETIMEDOUT', ids: {} },
+	]);
+});
+
+test('a secret that the vendor repeats does not come out', () => {
+	const outcome = (reason: string): Outcome => ({
+		status: 'refused',
+		code: '-1',
+		reason,
+		ids: { voiceId: 'v1' },
+	});
+	const result = {
+		request: outcome('appKey=7bz1/lzh9 is wrong, 7bz1/lzh9'),
+		outcomes: [outcome('appKey=7bz1%2Flzh9&mobile=1'), outcome('nothing to see')],
+	};
+	expect(conceal(result, ['bDqJFiq9', '7bz1/lzh9'])).toEqual({
+		request: outcome('appKey=*** is wrong, ***'),
+		outcomes: [outcome('appKey=***&mobile=1'), outcome('nothing to see')],
+	});
+	expect(conceal(result, [])).toEqual(result);
+});
+
+test.each([
+	['one secret that begins another', ['abc', 'abcdef'], 'echo abcdef', 'echo ***'],
+	['a secret as a form writes it', ['a b!'], 'appKey=a+b%21', 'appKey=***'],
+	['a secret as an address writes it', ['a b'], 'appKey=a%20b', 'appKey=***'],
+])('%s does not come out again', (_, secrets, reason, clean) => {
+	const outcome: Outcome = { status: 'refused', code: reason, reason, ids: { voiceId: reason } };
+	const concealed = conceal({ request: outcome, outcomes: [outcome] }, secrets);
+	const expected = { status: 'refused', code: clean, reason: clean, ids: { voiceId: clean } };
+	expect(concealed).toEqual({ request: expected, outcomes: [expected] });
+});
