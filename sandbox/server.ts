@@ -89,14 +89,15 @@ function keepRaw(req: object, _res: unknown, buffer: Buffer): void {
 /** Writes every request down as it came, without the account's secrets. */
 function record(vendor: VendorName, state: State): RequestHandler {
 	return (req, res, next) => {
-		const raw = ((req as { raw?: string }).raw ?? '').replaceAll(/(?<=appKey=)[^&]*/g, '***');
+		const mask = (text: string) => text.replaceAll(/(?<=appKey(=|":\s*"))[^&"]*/g, '***');
+		const raw = mask((req as { raw?: string }).raw ?? '');
 		const body =
 			/json/.test(String(req.headers['content-type'])) && raw ? JSON.parse(raw) : req.body;
 		const headers = { ...req.headers, ...(req.headers.sign && { sign: '***' }) };
 		const entry: LogEntry = {
 			vendor,
 			method: req.method,
-			path: req.originalUrl,
+			path: mask(req.originalUrl),
 			headers: headers as LogEntry['headers'],
 			raw,
 			body: body?.appKey ? { ...body, appKey: '***' } : body,

@@ -1,21 +1,31 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { contentHash } from './content';
 import type { Result } from './outcome';
-import type { Outcome, Request } from './types';
+import type { Slot } from './plan';
+import type { Outcome } from './types';
 
-/** What is noted of a request: that it is under way, or its result. */
-type Note = 'under way' | { request: Outcome; outcomes?: Outcome[] };
+/** A request that an earlier try of the same run sent, and that must not be sent again. */
+export interface Earlier {
+	slots: Array<Pick<Slot, 'item' | 'entry' | 'duplicate'>>;
+	taskName?: string;
+	result: (callees: number) => Result;
+}
 
-/** What one run of the node has sent, request by request. */
+/** What is noted of a request before it is sent, and what is added when its result is known. */
+interface Note {
+	/** The entries it answers for, see `encode`. */
+	slots: string;
+	taskName?: string;
+	request?: Outcome;
+	/** Only where callees fared differently from the request. */
+	outcomes?: Outcome[];
+}
+
 export interface Ledger {
-	/**
-	 * Sends a request unless an earlier try of the same run did so already.
-	 *
-	 * A request that was accepted, or may have been, is not sent again: its result comes out again. One
-	 * that was refused called nobody, and is sent.
-	 */
-	once: (request: Request, send: () => Promise<Result>) => Promise<Result>;
+	/** What was accepted, or may have been. A refused request called nobody and may be sent again. */
+	earlier: Earlier[];
+	/** Notes that a request is about to be sent; the returned function notes its result. */
+	begin: (slots: Slot[], taskName?: string) => (result: Result) => void;
 }
 
 /** How a request counts that was under way when the process ended. */
@@ -27,46 +37,82 @@ const INTERRUPTED: Outcome = {
 };
 
 /**
- * Opens the ledger of this run. It lies in the execution's node context, which outlives Retry On Fail
- * and is stored with the execution. It holds hashes and the vendor's answers, no numbers.
+ * Opens the ledger of this run of the node. It lies in the execution's node context, which outlives
+ * Retry On Fail and is stored with the execution.
  *
- * @param target what requests go to: vendor, account and path
+ * Requests are known by the input items they answer for, which are the same in every try. What is
+ * sent may not be: an expression with the time in it comes out differently. The ledger holds no
+ * numbers of callees, only the vendor's answers.
  */
-export function openLedger(ctx: IExecuteFunctions, target: string): Ledger {
+export function openLedger(ctx: IExecuteFunctions): Ledger {
 	const context = ctx.getContext('node');
 	// A node in a loop runs many times; what one round sent is no reason not to send the next.
 	const run = String(ctx.evaluateExpression('{{ $runIndex }}', 0));
-	const notes: Record<string, Note> = ((context.sent ??= {})[run] ??= {});
-	const seen = new Map<string, number>();
+	const all: Record<string, Note[]> = (context.sent ??= {});
+	const notes = (all[run] = (all[run] ?? []).filter(
+		({ request }) => request?.status !== 'refused',
+	));
 
 	return {
-		async once(request, send) {
-			const content = contentHash(target, request);
-			const nth = (seen.get(content) ?? 0) + 1;
-			seen.set(content, nth);
-			const key = nth === 1 ? content : `${content}#${nth}`;
-
-			const earlier = read(notes[key], request);
-			if (earlier !== undefined && earlier.request.status !== 'refused') return earlier;
-			notes[key] = 'under way';
-			const result = await send();
-			notes[key] = write(result);
-			return result;
+		earlier: notes.map(({ slots, taskName, request = INTERRUPTED, outcomes }) => ({
+			slots: decode(slots),
+			taskName,
+			result: (callees) => ({
+				request,
+				outcomes: outcomes ?? Array<Outcome>(Math.max(1, callees)).fill(request),
+			}),
+		})),
+		begin(slots, taskName) {
+			const note: Note = { slots: encode(slots), ...(taskName !== undefined && { taskName }) };
+			notes.push(note);
+			return ({ request, outcomes }) => {
+				const alike = outcomes.every((outcome) => same(outcome, request));
+				Object.assign(note, alike ? { request } : { request, outcomes });
+			};
 		},
 	};
 }
 
-function read(note: Note | undefined, { callees }: Request): Result | undefined {
-	if (note === undefined) return undefined;
-	const { request, outcomes } = note === 'under way' ? { request: INTERRUPTED } : note;
-	return { request, outcomes: outcomes ?? Array(Math.max(1, callees.length)).fill(request) };
+const same = (a: Outcome, b: Outcome) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Writes entries shortly: `7` is the first callee of item 7, `7.2` its third, `3-9` the first
+ * callees of items 3 to 9; a `d` behind it means that an earlier entry is called for this one.
+ */
+function encode(slots: Slot[]): string {
+	const written: string[] = [];
+	let range: { from: number; to: number } | undefined;
+	const close = () => {
+		if (range)
+			written.push(range.from === range.to ? `${range.from}` : `${range.from}-${range.to}`);
+		range = undefined;
+	};
+	for (const { item, entry, duplicate } of slots) {
+		if (entry === 0 && !duplicate) {
+			if (range?.to === item - 1) range.to = item;
+			else {
+				close();
+				range = { from: item, to: item };
+			}
+		} else {
+			close();
+			written.push(`${item}.${entry}${duplicate ? 'd' : ''}`);
+		}
+	}
+	close();
+	return written.join(' ');
 }
 
-/** Outcomes that all are the request's own are noted once. */
-function write({ request, outcomes }: Result): Note {
-	const [first] = outcomes;
-	const alike = outcomes.every(
-		(outcome) => outcome === first || JSON.stringify(outcome) === JSON.stringify(first),
-	);
-	return alike && first.status === request.status ? { request: first } : { request, outcomes };
+function decode(text: string): Earlier['slots'] {
+	return text.split(' ').flatMap((token) => {
+		const [, first, last, entry = 0, duplicate] = /^(\d+)(?:-(\d+))?(?:[.](\d+))?(d)?$/.exec(
+			token,
+		)!;
+		const count = Number(last ?? first) - Number(first) + 1;
+		return Array.from({ length: count }, (_, offset) => ({
+			item: Number(first) + offset,
+			entry: Number(entry),
+			duplicate: duplicate !== undefined,
+		}));
+	});
 }

@@ -13,7 +13,7 @@ import { openLedger } from './ledger';
 import { conceal, outcomesOf, type Result } from './outcome';
 import { about, failing, perCallee, perRequest, preview } from './output';
 import { payload } from './payload';
-import { plan, planEach, type Plan } from './plan';
+import { plan, type Plan, type Slot } from './plan';
 import { nameTasks } from './taskName';
 import type { Operation, Vendor } from './types';
 
@@ -53,11 +53,15 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		return fail({}, error.message, error.description ?? '', [item]);
 	});
 
-	const planned = operation.callees
-		? plan(contacts, operation.callees, option('duplicates') === 'each')
-		: planEach(contacts);
-	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
+	const ledger = openLedger(ctx);
+	const planned = plan(
+		contacts,
+		operation.callees,
+		option('duplicates') === 'each',
+		ledger.earlier,
+	);
 	if (operation.namesTask) {
+		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 		const zone = account.timezone ?? GUESSED_ZONE;
 		planned.requests = nameTasks(planned.requests, target, new Date(), zone);
 	}
@@ -65,20 +69,26 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
-	const ledger = openLedger(ctx, target);
-	const results: Result[] = [];
-	for (const [index, request] of planned.requests.entries()) {
-		results[index] = await ledger.once(request, async () => {
-			const body = vendor.encode(payload(operation, request));
-			const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
-			return conceal(outcomesOf(delivery, vendor, operation, request), account.secrets);
-		});
+	const { results } = planned;
+	const slots = slotsByRequest(planned);
+	for (let index = results.length; index < planned.requests.length; index++) {
+		const request = planned.requests[index];
+		const end = ledger.begin(slots[index], request.taskName);
+		const body = vendor.encode(payload(operation, request));
+		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
+		results[index] = conceal(outcomesOf(delivery, vendor, operation, request), account.secrets);
+		end(results[index]);
 		if (results[index].request.status !== 'accepted' && !ctx.continueOnFail()) {
-			throw stopped(ctx, vendor, planned, results);
+			throw stopped(ctx, vendor, planned, index);
 		}
 	}
-	if (!ctx.continueOnFail() && contacts.length > 0 && nobodyAccepted(results)) {
-		throw stopped(ctx, vendor, planned, results);
+	if (!ctx.continueOnFail()) {
+		// What an earlier try left unknown must not pass for done.
+		const unknown = results.findIndex(({ request }) => request.status === 'unknown');
+		if (unknown >= 0) throw stopped(ctx, vendor, planned, unknown);
+		if (contacts.length > 0 && nobodyAccepted(results)) {
+			throw stopped(ctx, vendor, planned, results.length - 1);
+		}
 	}
 	const report = option('output') === 'request' ? perRequest : perCallee;
 	return inOrder(report(vendor, planned, results, fail), failed);
@@ -101,10 +111,16 @@ function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
 const nobodyAccepted = (results: Result[]) =>
 	!results.some(({ outcomes }) => outcomes.some(({ status }) => status === 'accepted'));
 
-/** The error of the last request, with what became of all callees so far. */
-function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests }: Plan, results: Result[]) {
-	const last = results[results.length - 1];
-	const request = requests[results.length - 1];
+function slotsByRequest({ requests, slots }: Plan): Slot[][] {
+	const byRequest: Slot[][] = requests.map(() => []);
+	for (const slot of slots) byRequest[slot.request].push(slot);
+	return byRequest;
+}
+
+/** The error of a request that stops the run, with what became of all callees so far. */
+function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests, results }: Plan, at: number) {
+	const last = results[at];
+	const request = requests[at];
 	const unknown = last.outcomes.find(({ status }) => status === 'unknown');
 	const failure = last.request.status === 'accepted' ? (unknown ?? last.outcomes[0]) : last.request;
 	const outcomes = results.flatMap((result) => result.outcomes);

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
-import { contentHash } from './content';
 import type { Request } from './types';
 
 const LONGEST = 64;
@@ -13,6 +13,7 @@ const LONGEST = 64;
  * same settings, submitted again on the same day, has the same name and is refused rather than
  * called again. A name that several requests share gets a number behind it.
  *
+ * @param requests those that have a name already, from an earlier try, keep it
  * @param target what the request goes to, e.g. vendor, account and path; part of the derived name
  * @param vendorZone the zone whose day counts
  */
@@ -27,6 +28,7 @@ export function nameTasks(
 	});
 	const wanted = requests.map(
 		(request) =>
+			request.taskName ??
 			(request.body.taskName as string | undefined) ??
 			`Voice ${day} ${contentHash(target, request)}`,
 	);
@@ -35,6 +37,7 @@ export function nameTasks(
 
 	const taken = new Set(wanted.filter((name) => uses.get(name) === 1));
 	return requests.map((request, index) => {
+		if (request.taskName !== undefined) return request;
 		const taskName = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
 		taken.add(taskName);
 		return { ...request, taskName, body: { ...request.body, taskName } };
@@ -49,4 +52,21 @@ function numbered(name: string, taken: Set<string>): string {
 			name.slice(0, LONGEST - suffix.length).replace(/[\uD800-\uDBFF]$/, '') + suffix;
 		if (!taken.has(candidate)) return candidate;
 	}
+}
+
+/**
+ * Names what a request says to whom: the same callees and settings, in any order, give the same 16
+ * hexadecimal digits. The task's name is not part of it.
+ *
+ * @param target what the request goes to: vendor, account and path
+ */
+function contentHash(target: string, { body, callees }: Request): string {
+	const settings = Object.entries(body).filter(([name]) => name !== 'taskName');
+	const hash = createHash('sha256');
+	hash.update(JSON.stringify([target, settings.sort(([a], [b]) => (a < b ? -1 : 1))]));
+	const entries = callees.map(({ number, variables }) =>
+		Object.keys(variables).length === 0 ? number : `${number} ${JSON.stringify(variables)}`,
+	);
+	for (const entry of entries.sort()) hash.update(`\n${entry}`);
+	return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { plan, planEach } from '../../nodes/voice/plan';
+import { plan } from '../../nodes/voice/plan';
 import type { CalleeRule, Contact, Settings } from '../../nodes/voice/types';
 
 const ruleOf = (perRequest: number): CalleeRule => ({
@@ -38,9 +38,9 @@ describe('for example,', () => {
 			},
 		]);
 		expect(planned.slots).toEqual([
-			{ item: 0, request: 0, position: 0, duplicate: false },
-			{ item: 1, request: 0, position: 1, duplicate: false },
-			{ item: 1, request: 0, position: 2, duplicate: false },
+			{ item: 0, entry: 0, request: 0, position: 0, duplicate: false },
+			{ item: 1, entry: 0, request: 0, position: 1, duplicate: false },
+			{ item: 1, entry: 1, request: 0, position: 2, duplicate: false },
 		]);
 	});
 
@@ -54,11 +54,11 @@ describe('for example,', () => {
 		expect(planned.requests[0].callees[0].variables).toEqual({ text1: '0.0' });
 		expect(planned.requests.map(({ items }) => items)).toEqual([[0, 1], [1]]);
 		expect(planned.slots).toEqual([
-			{ item: 0, request: 0, position: 0, duplicate: false },
-			{ item: 0, request: 0, position: 1, duplicate: false },
-			{ item: 0, request: 0, position: 0, duplicate: true },
-			{ item: 1, request: 1, position: 0, duplicate: false },
-			{ item: 1, request: 0, position: 0, duplicate: true },
+			{ item: 0, entry: 0, request: 0, position: 0, duplicate: false },
+			{ item: 0, entry: 1, request: 0, position: 1, duplicate: false },
+			{ item: 0, entry: 2, request: 0, position: 0, duplicate: true },
+			{ item: 1, entry: 0, request: 1, position: 0, duplicate: false },
+			{ item: 1, entry: 1, request: 0, position: 0, duplicate: true },
 		]);
 	});
 
@@ -97,7 +97,7 @@ describe('for example,', () => {
 	});
 
 	test('nobody to call is no request', () => {
-		expect(plan([], ruleOf(1), false)).toEqual({ requests: [], slots: [] });
+		expect(plan([], ruleOf(1), false)).toEqual({ requests: [], results: [], slots: [] });
 	});
 });
 
@@ -242,12 +242,19 @@ test('called each time means each time: as many calls as entries', () => {
 test('an operation that calls nobody has a request for each item, equal or not', () => {
 	fc.assert(
 		fc.property(contacts, (list) => {
-			const { requests, slots } = planEach(list.map((one) => ({ ...one, callees: [] })));
+			const empty = list.map((one) => ({ ...one, callees: [] }));
+			const { requests, slots } = plan(empty, undefined, false);
 			expect(requests).toEqual(
 				list.map(({ item, settings }) => ({ body: settings.body, callees: [], items: [item] })),
 			);
 			expect(slots).toEqual(
-				list.map(({ item }, request) => ({ item, request, position: 0, duplicate: false })),
+				list.map(({ item }, request) => ({
+					item,
+					entry: 0,
+					request,
+					position: 0,
+					duplicate: false,
+				})),
 			);
 		}),
 	);

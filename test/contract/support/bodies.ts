@@ -1,0 +1,51 @@
+import type { INode } from 'n8n-workflow';
+
+import { CalleeError, parseCallees } from '../../../nodes/voice/callees';
+import { shown, type Values } from '../../../nodes/voice/display';
+import { payload, write } from '../../../nodes/voice/payload';
+import { nameTasks } from '../../../nodes/voice/taskName';
+import type { Callee, Problem, Request } from '../../../nodes/voice/types';
+import type { Pair } from './contracts';
+
+const node = { typeVersion: 1 } as INode;
+export const now = new Date('2026-11-21T00:00:00Z');
+export const surroundings = { now, workflowZone: 'Europe/Berlin', vendorZone: 'Asia/Shanghai' };
+
+/**
+ * From resolved parameters to the body on the wire, with what the credential adds: the walk of one
+ * item that shares its request with nobody.
+ */
+export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
+	const { callees: rule, properties, fields } = operation;
+	const kept = shown(values, properties, node);
+	const ofCallees = properties.filter(
+		({ name }) => name === rule?.parameter || name === rule?.variables,
+	);
+	const ofSettings = properties.filter((property) => !ofCallees.includes(property));
+	const settings = write(kept, ofSettings, fields, surroundings);
+	const said = write(kept, ofCallees, fields, surroundings);
+	const problems: Problem[] = [...settings.problems, ...said.problems];
+	if (problems.length === 0) {
+		problems.push(...(operation.rules?.(settings.body, surroundings) ?? []));
+	}
+
+	let callees: Callee[] = [];
+	if (rule) {
+		const variables = (rule.variables ? rule.readVariables?.(said.body) : undefined) ?? {};
+		try {
+			const numbers = parseCallees(kept[rule.parameter], rule.digits);
+			callees = numbers.map((number) => ({ number, variables }));
+		} catch (error) {
+			if (!(error instanceof CalleeError)) throw error;
+			problems.push({ parameter: rule.parameter, message: error.message });
+		}
+	}
+	const body = { ...(operation.usesAppId && { appId: 'app1' }), ...settings.body };
+	let request: Request = { body, callees, items: [0] };
+	if (operation.namesTask) [request] = nameTasks([request], 'test', now, 'Asia/Shanghai');
+	const encoded = vendor.encode(payload(operation, request));
+	const json = /json/.test(vendor.contentType);
+	const wire = json ? JSON.parse(encoded) : Object.fromEntries(new URLSearchParams(encoded));
+	if (contract.name === 'innopaas') Object.assign(wire, { appId: 'app', appKey: 'secret' });
+	return { body: wire as Record<string, any>, problems, kept };
+}

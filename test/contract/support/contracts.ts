@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
+import type { ICredentialType } from 'n8n-workflow';
+import { parse } from 'yaml';
+
+import { InnoPaasApi } from '../../../credentials/InnoPaasApi.credentials';
+import { ItniotechApi } from '../../../credentials/ItniotechApi.credentials';
+import { LaafficApi } from '../../../credentials/LaafficApi.credentials';
+import { OnbukaApi } from '../../../credentials/OnbukaApi.credentials';
+import { innoPaas } from '../../../nodes/InnoPaas/profile';
+import { itniotech } from '../../../nodes/Itniotech/profile';
+import { laaffic } from '../../../nodes/Laaffic/profile';
+import { onbuka } from '../../../nodes/Onbuka/profile';
+import type { Operation, Vendor } from '../../../nodes/voice/types';
+
+/** The part of JSON Schema that the contracts use. */
+export interface Schema {
+	type?: string | string[];
+	properties?: Record<string, Schema>;
+	additionalProperties?: boolean;
+	required?: string[];
+	items?: Schema;
+	enum?: Array<string | number | null>;
+	const?: string | number;
+	default?: string | number;
+	pattern?: string;
+	minLength?: number;
+	maxLength?: number;
+	minimum?: number;
+	maximum?: number;
+	allOf?: Schema[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
+	if?: Schema;
+	then?: Schema;
+	'x-codes'?: Record<string, string>;
+}
+
+interface Content {
+	content: Record<string, { schema: Schema }>;
+}
+
+export interface ContractOperation {
+	operationId: string;
+	parameters?: Array<{ name: string; in: string; required?: boolean; schema: Schema }>;
+	requestBody?: Content;
+	responses: Record<string, Content>;
+}
+
+export interface Contract {
+	name: string;
+	servers: Array<{ url: string }>;
+	paths: Record<string, Record<string, ContractOperation>>;
+	components: { schemas: Record<string, Schema> };
+	vendor: Vendor;
+	credential: ICredentialType;
+}
+
+/** An operation of a contract next to the operation of the node that claims to follow it. */
+export interface Pair {
+	title: string;
+	contract: Contract;
+	promised: ContractOperation;
+	contentType: string;
+	schema: Schema;
+	vendor: Vendor;
+	operation: Operation;
+}
+
+const FOLDER = join(__dirname, '..', '..', '..', 'contracts');
+
+export const NODES: Record<string, { vendor: Vendor; credential: ICredentialType }> = {
+	innopaas: { vendor: innoPaas, credential: new InnoPaasApi() },
+	itniotech: { vendor: itniotech, credential: new ItniotechApi() },
+	laaffic: { vendor: laaffic, credential: new LaafficApi() },
+	onbuka: { vendor: onbuka, credential: new OnbukaApi() },
+};
+
+export const contracts: Contract[] = readdirSync(FOLDER)
+	.filter((file) => file.endsWith('.yaml'))
+	.map((file) => {
+		const name = file.replace(/\.yaml$/, '');
+		const document = parse(readFileSync(join(FOLDER, file), 'utf8'));
+		return { ...(resolve(document, document) as Contract), ...NODES[name], name };
+	});
+
+/** Every operation of every contract that a node has, too. */
+export const pairs: Pair[] = contracts.flatMap((contract) =>
+	contract.vendor.operations.flatMap((operation) => {
+		const path = contract.vendor.prefix + operation.path;
+		const promised = contract.paths[path]?.[operation.method.toLowerCase()];
+		if (promised?.requestBody === undefined) return [];
+		const [[contentType, { schema }]] = Object.entries(promised.requestBody.content);
+		const title = `${contract.vendor.name} ${promised.operationId}`;
+		const { vendor } = contract;
+		return [{ title, contract, promised, contentType, schema, vendor, operation }];
+	}),
+);
+
+export function pairOf(operationId: string): Pair {
+	const found = pairs.find(({ promised }) => promised.operationId === operationId);
+	if (found === undefined) throw new Error(`No node has the contract's operation ${operationId}`);
+	return found;
+}
+
+/** Puts what a local `$ref` points to in its place. */
+function resolve(value: unknown, root: unknown): unknown {
+	if (Array.isArray(value)) return value.map((entry) => resolve(entry, root));
+	if (typeof value !== 'object' || value === null) return value;
+	const { $ref } = value as { $ref?: string };
+	if ($ref !== undefined) {
+		const steps = $ref.replace(/^#\//, '').split('/');
+		const target = steps.reduce<any>((at, step) => at?.[step], root);
+		if (target === undefined) throw new Error(`The contract refers to ${$ref}, which is not there`);
+		return resolve(target, root);
+	}
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [key, resolve(inner, root)]),
+	);
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+
+/** Whether a schema of a contract allows a value; schemas are compiled once. */
+export const allows = (schema: Schema, value: unknown): boolean =>
+	ajv.validate(schema, value) as boolean;
+
+/** What a contract has against a body, e.g. `/nodeList/0/source enum` or `/lan required`. */
+export function complaints(schema: Schema, body: unknown): string[] {
+	if (ajv.validate(schema, body)) return [];
+	const errors = ajv.errors ?? [];
+	// A broken alternative says more than the branches that did not fit, and `if` says nothing.
+	const branches = errors
+		.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+		.map(({ schemaPath }) => `${schemaPath}/`);
+	const said = errors.filter(
+		({ keyword, schemaPath }) =>
+			keyword !== 'if' && !branches.some((branch) => schemaPath.startsWith(branch)),
+	);
+	return [...new Set(said.map(complaint))];
+}
+
+function complaint({ instancePath, keyword, params }: ErrorObject): string {
+	const { missingProperty, additionalProperty } = params as Record<string, string>;
+	const name = missingProperty ?? additionalProperty;
+	const path = name === undefined ? instancePath : `${instancePath}/${name}`;
+	return `${path} ${keyword}`;
+}
+
+/** A field that lies at the end of a path of a body, e.g. `nodeList[].source`. */
+export interface Leaf {
+	path: string;
+	schema: Schema;
+}
+
+export function leavesOf(schema: Schema, path = ''): Leaf[] {
+	if (schema.properties) {
+		return Object.entries(schema.properties).flatMap(([name, inner]) =>
+			leavesOf(inner, path ? `${path}.${name}` : name),
+		);
+	}
+	return schema.items ? leavesOf(schema.items, `${path}[]`) : [{ path, schema }];
+}
+
+/** Whether a field is of a type, or null. */
+export const isOf = ({ type }: Schema, wanted: string) => [type].flat().includes(wanted);
+
+/** The values of an enumeration but null, which is a way to leave a field out. */
+export const valuesOf = (schema: Schema) =>
+	schema.enum?.filter((value): value is string | number => value !== null);
+
+export function leafOf(pair: Pair, path: string): Schema {
+	const leaf = leavesOf(pair.schema).find((one) => one.path === path);
+	if (leaf === undefined) throw new Error(`${pair.title} has no field ${path} in the contract`);
+	return leaf.schema;
+}

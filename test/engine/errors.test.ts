@@ -1,0 +1,220 @@
+import type { Fault } from '../../sandbox/state';
+import {
+	bySetting,
+	called,
+	expectNothingTwice,
+	itemsOf,
+	jsonOf,
+	misbehave,
+	numbers,
+	redialFlow,
+	requested,
+	run,
+	senders,
+} from './helpers';
+
+const [anna, ben, carl] = numbers(3);
+
+/** What goes wrong, what the message says of it, and whether the calls were made all the same. */
+type Failure = [what: string, fault: Partial<Fault>, says: string, taken: boolean];
+
+const refused: Failure[] = [
+	['the vendor refuses', { code: '-10', reason: 'Low balance' }, 'Low balance (code -10)', false],
+	['HTTP 401', { status: 401 }, '(code HTTP 401)', false],
+	['HTTP 404', { status: 404, body: 'nothing here' }, '(code HTTP 404)', false],
+	[
+		'a redirect, which is not followed',
+		{ status: 302, headers: { location: '/elsewhere' } },
+		'(code HTTP 302)',
+		false,
+	],
+];
+
+const unknown: Failure[] = [
+	['HTTP 500', { status: 500 }, '(HTTP 500)', false],
+	['HTTP 500 after the calls', { status: 500, taken: true }, '(HTTP 500)', true],
+	['HTTP 502 with a page', { status: 502, body: '<h1>Bad gateway</h1>' }, '(HTTP 502)', false],
+	['a connection that breaks', { reset: 'before' }, '(ECONNRESET)', false],
+	['a connection that breaks after the calls', { reset: 'after' }, '(ECONNRESET)', true],
+	['an answer that is not JSON', { body: '<h1>OK</h1>' }, 'could not be understood', true],
+	['an empty answer', { body: '' }, 'could not be understood', true],
+	['an answer of somebody else', { body: '{"ok":true}' }, 'could not be understood', true],
+	['a list for an answer', { body: '[0]' }, 'could not be understood', true],
+];
+
+const failures = [
+	...refused.map((failure) => ['refused', ...failure] as const),
+	...unknown.map((failure) => ['unknown', ...failure] as const),
+];
+
+describe.each(senders)('$named', (sender) => {
+	const { node, setting } = sender;
+	/** Anna and Carl share the first request, Ben has the second. */
+	const items = [
+		{ number: anna, setting: setting[1] },
+		{ number: ben, setting: setting[2] },
+		{ number: carl, setting: setting[1] },
+	];
+	const send = (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
+		run({ node, parameters: bySetting(sender), items, onError });
+	const calledNow = (taken: boolean) => (taken ? [anna, carl, ben] : [anna, carl]);
+
+	describe.each(failures)('%s: %s', (status, _, fault, says, taken) => {
+		const verdict = status === 'refused' ? 'did not take' : 'It is unknown whether';
+
+		test('ends the workflow with an error of the item that failed', async () => {
+			misbehave({ ...fault, skip: 1 });
+			const { error, output, failed } = await send();
+			expect(error?.message).toContain(verdict);
+			expect(error?.message).toContain(says);
+			expect(error?.context?.itemIndex).toBe(1);
+			expect(error?.description).toContain(
+				status === 'refused'
+					? 'Accepted 2, refused 1, unknown 0, not tried 0.'
+					: 'Accepted 2, refused 0, unknown 1, not tried 0.',
+			);
+			expect([...output, ...failed]).toEqual([]);
+			expect(called()).toEqual(calledNow(taken));
+			expectNothingTwice(2);
+		});
+
+		test('puts that item alone on the error output', async () => {
+			misbehave({ ...fault, skip: 1 });
+			const { error, output, failed } = await send('continueErrorOutput');
+			expect(error).toBeUndefined();
+			expect(itemsOf(output)).toEqual([0, 2]);
+			expect(jsonOf(output)).toMatchObject([
+				{ callee: anna, status: 'accepted' },
+				{ callee: carl, status: 'accepted' },
+			]);
+			expect(itemsOf(failed)).toEqual([1]);
+			expect(failed[0].json.error).toContain(verdict);
+			expect(failed[0].json.error).toContain(says);
+			expect(failed[0].json).toMatchObject({ number: ben, details: { callee: ben, status } });
+			expect(called()).toEqual(calledNow(taken));
+			expectNothingTwice(2);
+		});
+
+		test('is reported in its place when errors go to the one output', async () => {
+			misbehave({ ...fault, skip: 1 });
+			const { error, output, failed } = await send('continueRegularOutput');
+			expect(error).toBeUndefined();
+			expect(failed).toEqual([]);
+			expect(itemsOf(output)).toEqual([0, 1, 2]);
+			expect(jsonOf(output)).toMatchObject([
+				{ callee: anna, status: 'accepted' },
+				{ callee: ben, status, error: expect.stringContaining(says) },
+				{ callee: carl, status: 'accepted' },
+			]);
+			expect(output[1].json.error).toContain(verdict);
+			expect(called()).toEqual(calledNow(taken));
+			expectNothingTwice(2);
+		});
+	});
+
+	test('a failure stops the run: the requests behind it are not sent', async () => {
+		misbehave({ reset: 'before' });
+		const { error } = await send();
+		expect(error?.description).toContain('Accepted 0, refused 0, unknown 2, not tried 1.');
+		expect(error?.context?.itemIndex).toBe(0);
+		expect(requested()).toEqual([[anna, carl]]);
+		expect(called()).toEqual([]);
+	});
+
+	test('an unknown outcome warns of sending again', async () => {
+		misbehave({ reset: 'after' });
+		const { error } = await send();
+		expect(error?.description).toMatch(/may have been called\..*before you send it again/);
+	});
+
+	/** The first request is refused, of the second nobody knows. */
+	const fates = [
+		{ callee: anna, status: 'refused', code: '-10', reason: 'Low balance' },
+		{ callee: ben, status: 'unknown', code: 'ECONNRESET' },
+		{ callee: carl, status: 'refused', code: '-10', reason: 'Low balance' },
+	];
+
+	test('the error output tells refused and unknown callees apart', async () => {
+		misbehave({ code: '-10', reason: 'Low balance' });
+		misbehave({ reset: 'after' });
+		const { failed, output } = await send('continueErrorOutput');
+		expect(output).toEqual([]);
+		expect(itemsOf(failed)).toEqual([0, 1, 2]);
+		expect(jsonOf(failed)).toMatchObject(fates.map((details) => ({ details })));
+		expect(jsonOf(failed)[1]).toMatchObject({
+			details: { description: expect.stringContaining('may have been called') },
+		});
+	});
+
+	test('the one output tells refused and unknown callees apart', async () => {
+		misbehave({ code: '-10', reason: 'Low balance' });
+		misbehave({ reset: 'after' });
+		const { output } = await send('continueRegularOutput');
+		expect(itemsOf(output)).toEqual([0, 1, 2]);
+		expect(jsonOf(output)).toMatchObject(fates);
+		expect(output[1].json.description).toContain('may have been called');
+	});
+
+	test('an item on the error output still has the fields it came with', async () => {
+		misbehave({ code: '-10', skip: 1 });
+		const { failed } = await send('continueErrorOutput');
+		expect(jsonOf(failed)).toMatchObject([{ number: ben, setting: setting[2] }]);
+	});
+
+	test('several numbers in one item: each failing one is named', async () => {
+		misbehave({ code: '-10' });
+		const parameters = { ...sender.parameters, options: {} };
+		const list = [{ number: [anna, ben] }];
+		const done = await run({ node, parameters, items: list, onError: 'continueErrorOutput' });
+		expect(jsonOf(done.failed)).toMatchObject([
+			{ details: { callee: anna } },
+			{ details: { callee: ben } },
+		]);
+	});
+
+	test('Output: one item per request: the failing request is on the error output', async () => {
+		misbehave({ code: '-10', skip: 1 });
+		const parameters = { ...bySetting(sender), options: { output: 'request' } };
+		const done = await run({ node, parameters, items, onError: 'continueErrorOutput' });
+		expect(jsonOf(done.output)).toMatchObject([{ calleeCount: 2, status: 'accepted' }]);
+		expect(itemsOf(done.failed)).toEqual([1]);
+		expect(jsonOf(done.failed)).toMatchObject([
+			{ number: ben, details: { calleeCount: 1, status: 'refused', callees: [ben] } },
+		]);
+		expectNothingTwice(2);
+	});
+});
+
+describe('ITNIOTECH redialFlow.update', () => {
+	const parameters = { ...redialFlow, keyId: '={{ $json.flow }}' };
+	const items = [{ flow: 299 }, { flow: 300 }, { flow: 299 }];
+	const update = (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
+		run({ node: 'itniotech', parameters, items, onError });
+
+	test('a flow that does not exist ends the workflow, and the flow behind it is left alone', async () => {
+		const { error } = await update();
+		expect(error?.message).toBe(
+			'ITNIOTECH did not take the request: Parameter exception: keyId (code -22)',
+		);
+		expect(error?.description).toContain('A parameter is not what the vendor expects.');
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(requested()).toHaveLength(2);
+	});
+
+	test('a flow that does not exist goes to the error output alone', async () => {
+		const { output, failed } = await update('continueErrorOutput');
+		expect(itemsOf(output)).toEqual([0, 2]);
+		expect(itemsOf(failed)).toEqual([1]);
+		expect(failed[0].json.error).toContain('Parameter exception: keyId (code -22)');
+		expect(requested()).toHaveLength(3);
+	});
+
+	test.each(unknown)('%s: it is unknown whether the flow was changed', async (_, fault, says) => {
+		misbehave({ ...fault, skip: 1 });
+		const { output } = await update('continueRegularOutput');
+		expect(itemsOf(output)).toEqual([0, 1, 2]);
+		expect(output[1].json.error).toContain('It is unknown whether ITNIOTECH took the request');
+		expect(output[1].json.error).toContain(says);
+		expect(requested()).toHaveLength(3);
+	});
+});

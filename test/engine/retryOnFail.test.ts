@@ -1,0 +1,197 @@
+import { WorkflowExecute } from 'n8n-core';
+import type { IRun, Workflow } from 'n8n-workflow';
+
+import {
+	bodies,
+	bySetting,
+	called,
+	itemsOf,
+	jsonOf,
+	misbehave,
+	numbers,
+	onbuka,
+	redialFlow,
+	requested,
+	run,
+	senders,
+	type Sender,
+} from './helpers';
+
+const { parse, stringify } = jest.requireActual<{
+	parse: (text: string) => IRun['data'];
+	stringify: (value: unknown) => string;
+}>('flatted');
+
+const [anna, ben, carl] = numbers(3);
+const items = [anna, ben, carl].map((number) => ({ number }));
+const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+interface Engine {
+	workflow: Workflow;
+	execute: WorkflowExecute;
+}
+let engine: Engine;
+
+/** Changes the workflow before it runs, and remembers it. */
+function beforeRun(change: (workflow: Workflow) => void): void {
+	const { run: original } = WorkflowExecute.prototype;
+	const start = jest.spyOn(WorkflowExecute.prototype, 'run');
+	start.mockImplementation(function (this: WorkflowExecute, options) {
+		engine = { workflow: options.workflow, execute: this };
+		change(options.workflow);
+		return original.call(this, options);
+	});
+}
+afterEach(() => jest.restoreAllMocks());
+
+/** Anna and Carl share the first request, Ben has the second. */
+const split = ({ setting }: Sender) =>
+	items.map((item, index) => ({ ...item, setting: setting[1 + (index % 2)] }));
+
+/** n8n runs a node again that throws, or whose first item has an `error`: all its items. */
+describe.each(senders)('$named with Retry On Fail', (sender) => {
+	const { node, parameters } = sender;
+
+	beforeEach(() =>
+		beforeRun((workflow) => {
+			const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+			Object.assign(workflow.getNode('Node')!, retry);
+		}),
+	);
+
+	test.each(onErrors)('calls nobody twice when no answer came (%s)', async (onError) => {
+		misbehave({ reset: 'after' });
+		const { error, output, failed } = await run({ node, parameters, items, onError });
+		expect(requested()).toEqual([[anna, ben, carl]]);
+		expect(called()).toEqual([anna, ben, carl]);
+		const told = [error?.message, ...jsonOf([...output, ...failed]).map((json) => json.error)];
+		expect(told.filter(Boolean).length).toBeGreaterThan(0);
+		expect(told.filter(Boolean).every((text) => /^It is unknown/.test(String(text)))).toBe(true);
+	});
+
+	test('sends only what was refused again, and tells of all callees', async () => {
+		misbehave({ code: '-15', reason: 'Too many requests', skip: 1 });
+		const done = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		expect(requested()).toEqual([[anna, carl], [ben], [ben]]);
+		expect(called()).toEqual([anna, carl, ben]);
+		expect(itemsOf(done.output)).toEqual([0, 1, 2]);
+		expect(jsonOf(done.output)).toMatchObject(
+			[anna, ben, carl].map((callee) => ({ callee, status: 'accepted' })),
+		);
+	});
+
+	test('gives up with the refusal after the last try', async () => {
+		misbehave({ code: '-15', reason: 'Too many requests', skip: 1, times: 5 });
+		const { error } = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		expect(requested()).toEqual([[anna, carl], [ben], [ben], [ben]]);
+		expect(error?.message).toContain('Too many requests (code -15)');
+		expect(error?.description).toContain('Accepted 2, refused 1, unknown 0, not tried 0.');
+		expect(called()).toEqual([anna, carl]);
+	});
+
+	test('sends what an unknown outcome kept from being tried at a later try, and still fails', async () => {
+		misbehave({ reset: 'after' });
+		const { error } = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		expect(error?.message).toMatch(/^It is unknown/);
+		expect(error?.description).toContain('Accepted 1, refused 0, unknown 2, not tried 0.');
+		expect(called()).toEqual([anna, carl, ben]);
+	});
+
+	test('calls nobody twice when a value, as of $now, is another one at each try', async () => {
+		misbehave({ reset: 'after' });
+		const [parameter] = sender.setting;
+		const maxCalls = '={{ 60 + Math.floor(Math.random() * 900) }}';
+		const value = parameter === 'maxCalls' ? maxCalls : '={{ String(Math.random()) }}';
+		await run({
+			node,
+			parameters: { ...parameters, [parameter]: value },
+			items: items.slice(0, 1),
+		});
+		expect(called()).toEqual([anna]);
+	});
+});
+
+describe('ONBUKA with Retry On Fail', () => {
+	beforeEach(() =>
+		beforeRun((workflow) => {
+			const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+			Object.assign(workflow.getNode('Node')!, retry);
+		}),
+	);
+
+	test.each(onErrors)('calls nobody twice when the first is refused (%s)', async (onError) => {
+		misbehave({ refuse: [anna], reason: 'Number is blocked' });
+		const done = await run({ node: 'onbuka', parameters: onbuka.parameters, items, onError });
+		expect(called()).toEqual([ben, carl]);
+		expect(requested()).toEqual([[anna, ben, carl]]);
+		const refused = onError === 'continueErrorOutput' ? done.failed : done.output.slice(0, 1);
+		expect(itemsOf(refused)).toEqual([0]);
+		expect(refused[0].json.error).toContain('Number is blocked (code -9)');
+	});
+
+	test('calls a number twice, and no more, that shall be called each time', async () => {
+		misbehave({ refuse: [ben] });
+		const parameters = { ...onbuka.parameters, options: { duplicates: 'each' } };
+		const twice = [{ number: ben }, { number: anna }, { number: anna }];
+		await run({ node: 'onbuka', parameters, items: twice });
+		expect(called()).toEqual([anna, anna]);
+	});
+});
+
+test('ITNIOTECH redialFlow.update with Retry On Fail: equal items are still told apart', async () => {
+	beforeRun((workflow) => {
+		Object.assign(workflow.getNode('Node')!, { retryOnFail: true, waitBetweenTries: 1 });
+	});
+	misbehave({ code: '-15', skip: 1 });
+	const flows = [{}, {}, {}];
+	const { output } = await run({ node: 'itniotech', parameters: redialFlow, items: flows });
+	// The first, the second refused, the second again, the third.
+	expect(bodies()).toHaveLength(4);
+	expect(itemsOf(output)).toEqual([0, 1, 2]);
+});
+
+describe.each(senders)('$named', (sender) => {
+	const { node, parameters } = sender;
+
+	test('Retry of the failed execution sends only what was refused or not tried', async () => {
+		beforeRun(() => {});
+		misbehave({ code: '-10', reason: 'Low balance', skip: 1 });
+		const done = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		expect(done.error?.message).toContain('Low balance');
+
+		// As n8n does it: the stored execution, without the run that failed.
+		const data = parse(stringify(done.stored.data));
+		delete data.resultData.error;
+		data.resultData.runData.Node.pop();
+		const { additionalData } = engine.execute as unknown as {
+			additionalData: ConstructorParameters<typeof WorkflowExecute>[0];
+		};
+		const again = new WorkflowExecute(additionalData, 'retry', data);
+		const { data: retried } = await again.processRunExecutionData(engine.workflow);
+
+		expect(requested()).toEqual([[anna, carl], [ben], [ben]]);
+		expect(called()).toEqual([anna, carl, ben]);
+		const output = retried.resultData.runData.Node[0].data!.main[0]!;
+		expect(jsonOf(output)).toMatchObject(
+			[anna, ben, carl].map((callee) => ({ callee, status: 'accepted' })),
+		);
+	});
+
+	test('a node that the workflow runs twice calls twice, if each task has its name', async () => {
+		beforeRun(({ connectionsBySourceNode: { Start } }) => Start.main[0]!.push(Start.main[0]![0]));
+		const name = '=Round {{ $runIndex }}';
+		const named = node === 'innoPaas' || node === 'onbuka' ? {} : { taskName: name };
+		const { stored } = await run({ node, parameters: { ...parameters, ...named }, items });
+		expect(stored.data.resultData.runData.Node).toHaveLength(2);
+		expect(requested()).toEqual([
+			[anna, ben, carl],
+			[anna, ben, carl],
+		]);
+	});
+
+	test('a new execution of the same list is sent, whatever was sent before', async () => {
+		await run({ node, parameters, items });
+		await run({ node, parameters, items });
+		expect(requested()).toHaveLength(2);
+	});
+});
