@@ -6,7 +6,8 @@ import { parseCallees, type CalleeError } from './callees';
 import type { Values } from './display';
 import { attachFiles, parameterReader, type Read } from './parameters';
 import { isEmpty, write } from './payload';
-import type { Body, Callee, Contact, Operation, Problem, Settings, Surroundings } from './types';
+import type { Callee, Contact, Operation, Problem, Settings } from './types';
+import type { Body, Surroundings } from './wire';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
 export const GUESSED_ZONE = 'Asia/Shanghai';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { Surroundings, Wire } from './types';
+import type { Surroundings, Wire } from './wire';
 
 /** Digits and names of times as the vendors read them, whatever the machine's language is. */
 const LATIN = { locale: 'en-US' };

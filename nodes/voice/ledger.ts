@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from './outcome';
-import type { Slot } from './plan';
-import type { Outcome } from './types';
+import type { Outcome, Slot } from './types';
 
 /** A request that an earlier try of the same run sent, and that must not be sent again. */
 export interface Earlier {

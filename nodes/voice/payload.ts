@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { Values } from './display';
 import type { Field, Fields, Rows } from './fields';
-import type { Body, Operation, Problem, Request, Surroundings, Wire } from './types';
+import type { Operation, Problem, Request } from './types';
+import type { Body, Surroundings, Wire } from './wire';
 
 /**
  * Writes shown values as the vendor wants them and checks each on the way.

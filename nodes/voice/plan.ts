@@ -1,18 +1,6 @@
 import type { Earlier } from './ledger';
 import type { Result } from './outcome';
-import type { CalleeRule, Contact, Request, Settings } from './types';
-
-/** Which callee of which request answers for an entry of an input item. */
-export interface Slot {
-	item: number;
-	/** Position among the callees of the item. */
-	entry: number;
-	request: number;
-	/** Position among the callees of the request. */
-	position: number;
-	/** An earlier entry with the same number and settings is called for this one. */
-	duplicate: boolean;
-}
+import type { CalleeRule, Contact, Request, Settings, Slot } from './types';
 
 export interface Plan {
 	/** First those that an earlier try sent, then those to be sent. */

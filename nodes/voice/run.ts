@@ -13,9 +13,9 @@ import { openLedger } from './ledger';
 import { conceal, outcomesOf, type Result } from './outcome';
 import { about, failing, perCallee, perRequest, preview } from './output';
 import { payload } from './payload';
-import { plan, type Plan, type Slot } from './plan';
+import { plan, type Plan } from './plan';
 import { nameTasks } from './taskName';
-import type { Operation, Vendor } from './types';
+import type { Operation, Slot, Vendor } from './types';
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends each once, and

@@ -1,10 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Fields } from './fields';
-
-/** A wire value: what stands in a JSON body or, as text, in a form. */
-export type Wire = string | number | boolean | Wire[] | { [name: string]: Wire };
-export type Body = { [name: string]: Wire };
+import type { Body, Surroundings } from './wire';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
 export interface Callee {
@@ -49,6 +46,18 @@ export interface Request {
 	taskName?: string;
 }
 
+/** Which callee of which request answers for an entry of an input item. */
+export interface Slot {
+	item: number;
+	/** Position among the callees of the item. */
+	entry: number;
+	request: number;
+	/** Position among the callees of the request. */
+	position: number;
+	/** An earlier entry with the same number and settings is called for this one. */
+	duplicate: boolean;
+}
+
 /** The vendor's answer, taken out of its envelope. */
 export interface Answer {
 	code: string;
@@ -62,15 +71,6 @@ export interface Problem {
 	/** Display name, with the names of the groups it lies in. */
 	parameter: string;
 	message: string;
-}
-
-/** What a check or a payload may need to know beyond the values. */
-export interface Surroundings {
-	now: Date;
-	/** The zone of times written without an offset: the workflow's. */
-	workflowZone: string;
-	/** The zone the vendor reads times in. */
-	vendorZone: string;
 }
 
 /** How callees travel in a request of an operation. */

@@ -2,7 +2,8 @@ import type { INode, INodeProperties, INodePropertyCollection } from 'n8n-workfl
 
 import { shown, type Values } from '../../nodes/voice/display';
 import { payload, write } from '../../nodes/voice/payload';
-import type { Body, Problem, Surroundings } from '../../nodes/voice/types';
+import type { Problem } from '../../nodes/voice/types';
+import type { Body, Surroundings } from '../../nodes/voice/wire';
 import { CHOSEN, PAGES, REDIAL, type Choice, type Page, type Row } from './vendorPages';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;

@@ -14,7 +14,7 @@ import {
 	timeOfDay,
 	type Field,
 } from '../../nodes/voice/fields';
-import type { Surroundings } from '../../nodes/voice/types';
+import type { Surroundings } from '../../nodes/voice/wire';
 
 const BERLIN: Surroundings = {
 	now: new Date('2026-01-31T00:00:00Z'),

@@ -3,7 +3,7 @@ import type { INode, INodeProperties } from 'n8n-workflow';
 import { shown, type Values } from '../../nodes/voice/display';
 import { flag, group, integer, notSent, rows, text, type Fields } from '../../nodes/voice/fields';
 import { write } from '../../nodes/voice/payload';
-import type { Surroundings } from '../../nodes/voice/types';
+import type { Surroundings } from '../../nodes/voice/wire';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 

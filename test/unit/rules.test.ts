@@ -7,7 +7,8 @@ import { onbuka } from '../../nodes/Onbuka/profile';
 import { shown, type Values } from '../../nodes/voice/display';
 import type { Field, Rows } from '../../nodes/voice/fields';
 import { write } from '../../nodes/voice/payload';
-import type { Body, Operation, Surroundings } from '../../nodes/voice/types';
+import type { Operation } from '../../nodes/voice/types';
+import type { Body, Surroundings } from '../../nodes/voice/wire';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 

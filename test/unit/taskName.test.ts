@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { nameTasks } from '../../nodes/voice/taskName';
-import type { Body, Callee, Request } from '../../nodes/voice/types';
+import type { Callee, Request } from '../../nodes/voice/types';
+import type { Body } from '../../nodes/voice/wire';
 
 const NOON = new Date('2026-01-31T04:00:00Z');
 const SHANGHAI = 'Asia/Shanghai';

@@ -13,7 +13,8 @@ import {
 	text,
 	time,
 } from '../../voice/fields';
-import type { Body, Operation, Problem, Surroundings } from '../../voice/types';
+import type { Operation, Problem } from '../../voice/types';
+import type { Body, Surroundings } from '../../voice/wire';
 import { readCallId } from '../answer';
 
 const TIME = 'yyyyMMddHHmmss';

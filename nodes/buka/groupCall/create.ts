@@ -1,5 +1,6 @@
 import { choice, integer, text } from '../../voice/fields';
-import type { Body, Operation } from '../../voice/types';
+import type { Operation } from '../../voice/types';
+import type { Body } from '../../voice/wire';
 import { readTask } from '../answer';
 import { agentTransfer, agentTransferFields } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsFields, hangUpSmsRule } from '../parameters/hangUpSms';

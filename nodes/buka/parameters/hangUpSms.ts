@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { flag, integer, key, text, type Fields } from '../../voice/fields';
-import type { Body, Problem } from '../../voice/types';
+import type { Problem } from '../../voice/types';
+import type { Body } from '../../voice/wire';
 
 /** The SMS that follows a call, with what triggers it. */
 export const hangUpSms: INodeProperties[] = [

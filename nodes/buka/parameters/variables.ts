@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { group, text, type Field, type Fields } from '../../voice/fields';
-import type { Body, Callee, Variables } from '../../voice/types';
+import type { Callee, Variables } from '../../voice/types';
+import type { Body } from '../../voice/wire';
 
 const names = Array.from({ length: 10 }, (_, index) => `text${index + 1}`);
 

@@ -1,0 +1,12 @@
+/** A wire value: what stands in a JSON body or, as text, in a form. */
+export type Wire = string | number | boolean | Wire[] | { [name: string]: Wire };
+export type Body = { [name: string]: Wire };
+
+/** What a check or a payload may need to know beyond the values. */
+export interface Surroundings {
+	now: Date;
+	/** The zone of times written without an offset: the workflow's. */
+	workflowZone: string;
+	/** The zone the vendor reads times in. */
+	vendorZone: string;
+}
