@@ -13,6 +13,8 @@ const project = (name, more = {}) => ({
 export default {
 	projects: [project('unit'), project('contract'), project('engine')],
 	reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
+	// n8n-core prints every error it meets, and here most are wanted.
+	silent: true,
 	// n8n-core keeps timers of its own running.
 	forceExit: true,
 };

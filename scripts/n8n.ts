@@ -85,6 +85,14 @@ export class N8n {
 		return await this.waitFor(answer.data.data.executionId);
 	}
 
+	/** Presses "Retry" on a failed execution, with the workflow as it was, and waits for the end. */
+	async retry(executionId: string): Promise<Execution> {
+		const answer = await this.http.post(`/executions/${executionId}/retry`, {
+			loadWorkflow: false,
+		});
+		return await this.waitFor(answer.data.data.id);
+	}
+
 	private async waitFor(id: string): Promise<Execution> {
 		for (;;) {
 			const answer = await this.http.get(`/executions/${id}`, { params: { wait: true } });
