@@ -66,7 +66,8 @@ export function perRequest(
 		const fates = new Map<string, number[]>();
 		outcomes.forEach(({ status, code }, position) => {
 			const fate = `${status} ${code}`;
-			fates.set(fate, [...(fates.get(fate) ?? []), position]);
+			if (!fates.has(fate)) fates.set(fate, []);
+			fates.get(fate)!.push(position);
 		});
 		return [...fates.values()].map((positions) => {
 			const outcome = outcomes[positions[0]];
