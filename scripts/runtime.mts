@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import { execa, type Options } from 'execa';
 
@@ -29,7 +30,7 @@ const NODE_24: Record<string, string> = {
 /** The only two packages of n8n that must be built or fetched for the machine. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-export const ROOT = dirname(import.meta.dirname);
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PINNED = join(ROOT, 'sandbox', 'n8n');
 /** Outside the clone, so that a second start and a second clone install nothing. */
 const CACHE =
@@ -74,7 +75,7 @@ export async function provideN8n(node: string, report: Report): Promise<Runtime>
 async function provide(name: string, fill: (target: string) => Promise<void>): Promise<string> {
 	const folder = join(CACHE, name);
 	if (await exists(folder)) return folder;
-	const target = `${folder}.partial`;
+	const target = `${folder}.${process.pid}.partial`;
 	try {
 		await rm(target, { recursive: true, force: true });
 		await mkdir(target, { recursive: true });
@@ -84,7 +85,11 @@ async function provide(name: string, fill: (target: string) => Promise<void>): P
 		);
 	}
 	await fill(target);
-	await rename(target, folder);
+	// Another start may have been faster.
+	await rename(target, folder).catch(async (error: Error) => {
+		await rm(target, { recursive: true, force: true });
+		if (!(await exists(folder))) throw error;
+	});
 	return folder;
 }
 

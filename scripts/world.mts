@@ -17,7 +17,7 @@ export interface World {
 	stop: () => Promise<void>;
 }
 
-/** The names examples use for the credentials of the sandbox. */
+/** The accounts of the sandbox by the type of their credential. */
 export const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
 	const buka = { ...ACCOUNTS.buka, appId: 'sandbox-app', timezone: 'Asia/Shanghai' };
 	return {

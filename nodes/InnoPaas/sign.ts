@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkTarget } from '../voice/account';
+import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/account';
 
 export const FORM = 'application/x-www-form-urlencoded';
 
@@ -14,10 +14,12 @@ export const FORM = 'application/x-www-form-urlencoded';
  */
 export async function addAccount(
 	{ appId, appKey, ...rest }: ICredentialDataDecryptedObject,
-	options: IHttpRequestOptions & { form?: unknown },
+	options: Unsigned & { form?: unknown },
 ): Promise<IHttpRequestOptions> {
 	checkTarget(rest, options);
-	const { form, body, headers, json, ...others } = options;
+	const { form, body, headers, json, ...others } = options as IHttpRequestOptions & {
+		form?: unknown;
+	};
 	const signed = new URLSearchParams({ appId: String(appId), appKey: String(appKey) });
 	for (const [name, value] of new URLSearchParams((form ?? body ?? '') as Record<string, string>)) {
 		if (name !== 'appId' && name !== 'appKey') signed.append(name, value);
@@ -25,6 +27,7 @@ export async function addAccount(
 	const kept = Object.entries(headers ?? {}).filter(([name]) => !/^content-type$/i.test(name));
 	return {
 		...others,
+		...NO_REDIRECT,
 		headers: { ...Object.fromEntries(kept), 'Content-Type': FORM },
 		body: signed.toString(),
 	};

@@ -5,11 +5,23 @@
 export const ADVICE: Record<string, string> = {
 	'-1': 'Check API Key and API Secret in the credential.',
 	'-2': 'Ask the vendor to allow the address of this n8n, or add it in the console.',
+	'-3': 'The SMS text contains forbidden words.',
+	'-4': 'The SMS text is empty.',
+	'-5': 'The SMS text is too long.',
+	'-6': 'The SMS text matches no template of the account.',
+	'-7': 'There are too many numbers in one request.',
+	'-8': 'The vendor found no number. Check the numbers.',
+	'-9': 'A number is malformed. Check the numbers and their country codes.',
 	'-10': 'The balance is too low. Top up the account at the vendor.',
+	'-11': 'The vendor does not understand Send Time.',
+	'-12':
+		'The submission failed on the vendor’s side. Look at the call records there before you send again.',
 	'-13': 'The account is locked. Ask the vendor.',
+	'-14': 'A field is empty, or an ID is wrong.',
 	'-15': 'Too many requests in a short time. Try again later.',
 	'-16':
 		'The time stamp of the request is too old or too new. Set the clock of the machine that runs n8n.',
+	'-17': 'The SMS template is empty.',
 	'-18': 'An error on the vendor’s side. Look at the call records there before you send again.',
 	'-19': 'The account is not verified. Write to the account manager at the vendor.',
 	'-20': 'The data is already there. Look at the list at the vendor.',
@@ -32,5 +44,8 @@ export const ADVICE: Record<string, string> = {
 	'-54': 'The task can’t be used for this. Look at it at the vendor.',
 	'-60': 'Script ID names no AI script of the account.',
 };
+
+/** An error on the vendor's side says nothing of what had been done before it. */
+export const leavesOpen = (code: string): boolean => code === '-12' || code === '-18';
 
 export const advice = (code: string): string | undefined => ADVICE[code];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkTarget } from '../voice/account';
+import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/account';
 
 /**
  * The signature of the Buka platform: the MD5 of key, secret and time stamp, one behind the other,
@@ -23,13 +23,14 @@ export function signature(apiKey: string, apiSecret: string, timestamp: string):
  */
 export async function signRequest(
 	credentials: ICredentialDataDecryptedObject,
-	options: IHttpRequestOptions,
+	options: Unsigned,
 ): Promise<IHttpRequestOptions> {
 	checkTarget(credentials, options);
 	const apiKey = String(credentials.apiKey);
 	const timestamp = String(Math.floor(Date.now() / 1000));
 	return {
-		...options,
+		...(options as IHttpRequestOptions),
+		...NO_REDIRECT,
 		headers: {
 			...options.headers,
 			Sign: signature(apiKey, String(credentials.apiSecret), timestamp),

@@ -1,6 +1,6 @@
 import type { Vendor } from '../voice/types';
 import { readEnvelope } from './answer';
-import { advice } from './codes';
+import { advice, leavesOpen } from './codes';
 
 /** What ONBUKA, ITNIOTECH and LAAFFIC share; a profile adds what differs. */
 export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'> = {
@@ -8,4 +8,5 @@ export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'>
 	encode: (body) => JSON.stringify(body),
 	readEnvelope,
 	advice,
+	leavesOpen,
 };

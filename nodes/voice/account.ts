@@ -63,6 +63,12 @@ export function checkBaseUrl(value: unknown): string {
 	return url.origin;
 }
 
+/** A request as n8n hands it over to be signed; its HTTP Request node says `uri`. */
+export type Unsigned = Partial<IHttpRequestOptions> & { uri?: string };
+
+/** A signed request follows no redirect: that would carry the secret to another host. */
+export const NO_REDIRECT = { disableFollowRedirect: true, followRedirect: false };
+
 /**
  * Makes sure that a request about to be signed goes to the credential's own host.
  *
@@ -70,10 +76,12 @@ export function checkBaseUrl(value: unknown): string {
  */
 export function checkTarget(
 	{ baseUrl }: ICredentialDataDecryptedObject,
-	{ url, baseURL }: Pick<IHttpRequestOptions, 'url' | 'baseURL'>,
+	{ url, uri, baseURL }: Unsigned,
 ): void {
 	const origin = checkBaseUrl(baseUrl);
-	const target = new URL(url, baseURL ?? origin).origin;
+	const address = url ?? uri;
+	if (!address) throw new Error('The request to be signed has no address');
+	const target = new URL(address, baseURL || origin).origin;
 	if (target !== origin) {
 		throw new Error(
 			`The request goes to ${target}, but the credential is for ${origin}; use that host, or change Base URL in the credential`,

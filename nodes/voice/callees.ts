@@ -60,14 +60,14 @@ function toText(entry: unknown): string {
 function splitAtSpaces(text: string, digits: readonly [number, number]): string[] {
 	const starts = text.split(/\s+(?=\+)/);
 	if (starts.length > 1) return starts.flatMap((piece) => splitAtSpaces(piece, digits));
-	// A plus stands before a whole number, so what follows it is one.
-	if (/^[\s([]*\+/.test(text)) return [text];
-
-	const groups = groupsOf(text.replace(/^00/, ''));
+	const hasPlus = /^[\s([]*\+/.test(text);
+	const groups = groupsOf(text.replace(/^[\s([]*\+|^00/, ''));
 	if (groups.some((group) => /\D/.test(group))) return [text];
 	if (sum(groups) <= digits[1]) {
 		if (!couldBeSeveral(groups)) return [text];
 	} else {
+		// A plus stands before a whole number: one that is too long is not several.
+		if (hasPlus) return [text];
 		const words = text.split(/\s+/);
 		if (words.length === 1) return [text];
 		if (words.every((word) => sum(groupsOf(word)) >= SHORTEST_BETWEEN_SPACES)) return words;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from './outcome';
@@ -7,13 +8,16 @@ import type { Outcome, Slot } from './types';
 export interface Earlier {
 	slots: Array<Pick<Slot, 'item' | 'entry' | 'duplicate'>>;
 	taskName?: string;
-	result: (callees: number) => Result;
+	/** Unknown when these are not the numbers that were sent. */
+	result: (numbers: string[]) => Result;
 }
 
 /** What is noted of a request before it is sent, and what is added when its result is known. */
 interface Note {
 	/** The entries it answers for, see `encode`. */
 	slots: string;
+	/** A hash of the operation and the numbers, which a changed workflow may change. */
+	content: string;
 	taskName?: string;
 	request?: Outcome;
 	/** Only where callees fared differently from the request. */
@@ -24,7 +28,7 @@ export interface Ledger {
 	/** What was accepted, or may have been. A refused request called nobody and may be sent again. */
 	earlier: Earlier[];
 	/** Notes that a request is about to be sent; the returned function notes its result. */
-	begin: (slots: Slot[], taskName?: string) => (result: Result) => void;
+	begin: (slots: Slot[], numbers: string[], taskName?: string) => (result: Result) => void;
 }
 
 /** How a request counts that was under way when the process ended. */
@@ -35,6 +39,14 @@ const INTERRUPTED: Outcome = {
 	ids: {},
 };
 
+/** How a request counts whose items name other numbers now than when it was sent. */
+const CHANGED: Outcome = {
+	status: 'unknown',
+	code: 'CHANGED',
+	reason: 'An earlier try sent this item with another number or operation, and sends it no more',
+	ids: {},
+};
+
 /**
  * Opens the ledger of this run of the node. It lies in the execution's node context, which outlives
  * Retry On Fail and is stored with the execution.
@@ -42,8 +54,10 @@ const INTERRUPTED: Outcome = {
  * Requests are known by the input items they answer for, which are the same in every try. What is
  * sent may not be: an expression with the time in it comes out differently. The ledger holds no
  * numbers of callees, only the vendor's answers.
+ *
+ * @param operation names what is done, e.g. its path
  */
-export function openLedger(ctx: IExecuteFunctions): Ledger {
+export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	const context = ctx.getContext('node');
 	// A node in a loop runs many times; what one round sent is no reason not to send the next.
 	const run = String(ctx.evaluateExpression('{{ $runIndex }}', 0));
@@ -53,16 +67,24 @@ export function openLedger(ctx: IExecuteFunctions): Ledger {
 	));
 
 	return {
-		earlier: notes.map(({ slots, taskName, request = INTERRUPTED, outcomes }) => ({
+		earlier: notes.map(({ slots, content, taskName, request = INTERRUPTED, outcomes }) => ({
 			slots: decode(slots),
 			taskName,
-			result: (callees) => ({
-				request,
-				outcomes: outcomes ?? Array<Outcome>(Math.max(1, callees)).fill(request),
-			}),
+			result: (numbers) => {
+				const every = (outcome: Outcome) =>
+					Array<Outcome>(Math.max(1, numbers.length)).fill(outcome);
+				if (content !== hash(operation, numbers)) {
+					return { request: CHANGED, outcomes: every(CHANGED) };
+				}
+				return { request, outcomes: outcomes ?? every(request) };
+			},
 		})),
-		begin(slots, taskName) {
-			const note: Note = { slots: encode(slots), ...(taskName !== undefined && { taskName }) };
+		begin(slots, numbers, taskName) {
+			const note: Note = {
+				slots: encode(slots),
+				content: hash(operation, numbers),
+				...(taskName !== undefined && { taskName }),
+			};
 			notes.push(note);
 			return ({ request, outcomes }) => {
 				const alike = outcomes.every((outcome) => same(outcome, request));
@@ -71,6 +93,9 @@ export function openLedger(ctx: IExecuteFunctions): Ledger {
 		},
 	};
 }
+
+const hash = (operation: string, numbers: string[]) =>
+	createHash('sha256').update(`${operation} ${numbers.join()}`).digest('hex').slice(0, 16);
 
 const same = (a: Outcome, b: Outcome) => a === b || JSON.stringify(a) === JSON.stringify(b);
 

@@ -81,7 +81,9 @@ function outcomeOfRequest(
 		return failed('unknown', `HTTP ${httpStatus}`, 'The answer contradicts itself');
 	}
 	const { code, reason } = answer;
-	if (!answer.succeeded) return failed('refused', code, reason);
+	if (!answer.succeeded) {
+		return failed(vendor.leavesOpen(code) ? 'unknown' : 'refused', code, reason);
+	}
 	return { outcome: { status: 'accepted', code, reason, ids: {} }, answer };
 }
 

@@ -57,10 +57,16 @@ export function perCallee(
 /** One output item per request; a request whose callees fared differently gives one for each fate. */
 export function perRequest(
 	vendor: Vendor,
-	{ requests }: Plan,
+	{ requests, slots }: Plan,
 	results: Result[],
 	fail: Failing,
 ): INodeExecutionData[] {
+	const itemsAt = requests.map(() => new Map<number, number[]>());
+	for (const { request, position, item } of slots) {
+		const items = itemsAt[request];
+		if (!items.has(position)) items.set(position, []);
+		items.get(position)!.push(item);
+	}
 	return requests.flatMap((request, index) => {
 		const { outcomes } = results[index];
 		const fates = new Map<string, number[]>();
@@ -71,6 +77,8 @@ export function perRequest(
 		});
 		return [...fates.values()].map((positions) => {
 			const outcome = outcomes[positions[0]];
+			// Only the items this fate is about: n8n puts the fields of the first beside an error.
+			const items = [...new Set(positions.flatMap((at) => itemsAt[index].get(at) ?? []))];
 			const { voiceId, ...ids } = outcome.ids;
 			const json: IDataObject = {
 				calleeCount: request.callees.length === 0 ? 0 : positions.length,
@@ -83,10 +91,10 @@ export function perRequest(
 				}),
 			};
 			if (outcome.status === 'accepted') {
-				return { json, pairedItem: request.items.map((item) => ({ item })) };
+				return { json, pairedItem: items.map((item) => ({ item })) };
 			}
 			const error = failure(vendor, outcome, about(request, positions.length));
-			return fail(json, error, remedy(vendor, outcome), request.items);
+			return fail(json, error, remedy(vendor, outcome), items);
 		});
 	});
 }

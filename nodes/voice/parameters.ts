@@ -114,7 +114,14 @@ export async function attachFiles(
 					message: `is ${quote(value)}, but the item has no such binary field; allowed is ${member.allowed}`,
 				});
 			} else {
-				const content = await ctx.helpers.getBinaryDataBuffer(item, value);
+				const content = await ctx.helpers
+					.getBinaryDataBuffer(item, value)
+					.catch((error: Error) => error);
+				if (content instanceof Error) {
+					const message = `is ${quote(value)}, but that file can’t be read: ${content.message}`;
+					problems.push({ parameter, message });
+					continue;
+				}
 				if (content.length === 0) {
 					problems.push({ parameter, message: `is ${quote(value)}, but that file is empty` });
 				}

@@ -81,13 +81,17 @@ function resume(contacts: Contact[], rule: CalleeRule | undefined, earlier: Earl
 		for (const { item, entry, duplicate } of slots) {
 			// An item that can't be read any more keeps its place: the results stand in this order.
 			const callee = byItem.get(item)?.callees[entry] ?? { number: '', variables: {} };
-			const position = (duplicate ? positions.get(callee.number) : undefined) ?? callees.length;
+			const position = duplicate ? positions.get(callee.number) : callees.length;
+			// Nobody was called for an entry whose number is another one now.
+			if (position === undefined) continue;
 			if (rule !== undefined && !duplicate) positions.set(callee.number, callees.push(callee) - 1);
 			settled.set(`${item}.${entry}`, { item, entry, request, position, duplicate });
 		}
 		const items = [...new Set(slots.map(({ item }) => item))];
 		return { body: {}, callees, items, ...(taskName !== undefined && { taskName }) };
 	});
-	const results = earlier.map(({ result }, index) => result(requests[index].callees.length));
+	const results = earlier.map(({ result }, index) =>
+		result(requests[index].callees.map(({ number }) => number)),
+	);
 	return { requests, results, settled };
 }

@@ -53,7 +53,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		return fail({}, error.message, error.description ?? '', [item]);
 	});
 
-	const ledger = openLedger(ctx);
+	const ledger = openLedger(ctx, operation.path);
 	const planned = plan(
 		contacts,
 		operation.callees,
@@ -73,7 +73,8 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const slots = slotsByRequest(planned);
 	for (let index = results.length; index < planned.requests.length; index++) {
 		const request = planned.requests[index];
-		const end = ledger.begin(slots[index], request.taskName);
+		const numbers = request.callees.map(({ number }) => number);
+		const end = ledger.begin(slots[index], numbers, request.taskName);
 		const body = vendor.encode(payload(operation, request));
 		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
 		results[index] = conceal(outcomesOf(delivery, vendor, operation, request), account.secrets);

@@ -14,7 +14,7 @@ const LONGEST = 64;
  * called again. A name that several requests share gets a number behind it.
  *
  * @param requests those that have a name already, from an earlier try, keep it
- * @param target what the request goes to, e.g. vendor, account and path; part of the derived name
+ * @param target what the request goes to, e.g. vendor, host and path; part of the derived name
  * @param vendorZone the zone whose day counts
  */
 export function nameTasks(
@@ -58,7 +58,7 @@ function numbered(name: string, taken: Set<string>): string {
  * Names what a request says to whom: the same callees and settings, in any order, give the same 16
  * hexadecimal digits. The task's name is not part of it.
  *
- * @param target what the request goes to: vendor, account and path
+ * @param target what the request goes to: vendor, host and path
  */
 function contentHash(target: string, { body, callees }: Request): string {
 	const settings = Object.entries(body).filter(([name]) => name !== 'taskName');

@@ -122,6 +122,8 @@ export interface Vendor {
 	encode: (body: Body) => string;
 	/** Undefined when the body is not an answer of this vendor. */
 	readEnvelope: (body: unknown) => Answer | undefined;
+	/** Whether a failing code leaves open what became of the request. */
+	leavesOpen: (code: string) => boolean;
 	/** What a person can do about a code of the vendor. */
 	advice: (code: string) => string | undefined;
 	operations: Operation[];

@@ -99,3 +99,15 @@ test('n8n’s HTTP Request node can send a form with innoPaasApi', async () => {
 		variables: ['a b', 'c'],
 	});
 });
+
+test.each(['onbukaApi', 'innoPaasApi'])(
+	'n8n’s HTTP Request node does not sign with %s for another host',
+	async (type) => {
+		const url = `${vendors.laaffic}/v3/getBalance`;
+		const id = await n8n.importWorkflow(httpRequest(type, { url }));
+		const { status, data } = await n8n.run(id, 'Start');
+		expect(status).toBe('error');
+		expect(JSON.stringify(data.resultData.error)).toContain('but the credential is for');
+		expect(await sandbox.log()).toEqual([]);
+	},
+);

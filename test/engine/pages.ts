@@ -97,7 +97,7 @@ function announcement(path: string, label: string, shortestDelay: number): Rule[
 	return rules.map((rule) => ({ ...rule, path: path + rule.path, label: label + rule.label }));
 }
 
-const languages = 'VN EN JP ARB DE IN IT KR RU ES PT IDN BD TH'.split(' ');
+const languages = 'ARB BD EN DE IN IDN IT JP KR PT RU ES TH VN'.split(' ');
 const onSms = { smsHangupStatus: true, smsTemplateId: '2000001' };
 const redials = { maxRecallCount: 1 };
 const yesterdaysEnd = { taskStartTime: inEditor(tomorrow.minus({ hours: 1 })) };

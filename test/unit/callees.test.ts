@@ -125,6 +125,7 @@ describe('nothing is guessed:', () => {
 			`has "+${A} ${B}", which has 26 digits; ${allowed}`,
 		],
 		['two numbers in groups of four', '683 4000 683 4001', twoReadings('683 4000 683 4001')],
+		['a number behind one with a plus', '+6851234 6855678', twoReadings('+6851234 6855678')],
 		['a dash between numbers', '1234567-7654321', twoReadings('1234567-7654321')],
 		['a dash with blanks between numbers', '1234567 - 7654321', twoReadings('1234567 - 7654321')],
 		...['+49 [0] 151 1234567', '+49-0-151-1234567', '+49.0.151.1234567', '49 0 1511234567'].map(
@@ -200,11 +201,14 @@ const written = (number: string) =>
 
 /** No 0 by itself, no three digits behind a lone dot, no two halves that are numbers themselves. */
 function hasOneReading(text: string): boolean {
-	const groups = text.replace(/^00/, '').split(/\D+/).filter(Boolean);
+	const groups = text
+		.replace(/^\D*00/, '')
+		.split(/\D+/)
+		.filter(Boolean);
 	if (groups.slice(0, -1).includes('0') || /^[^.]*[.]\d{1,3}\D*$/.test(text)) return false;
 	const halves = groups.map((_, cut) => [groups.slice(0, cut), groups.slice(cut)]);
 	const isNumber = (part: string[]) => part.join('').length >= 7;
-	return text.includes('+') || !halves.some((parts) => parts.every(isNumber));
+	return !halves.some((parts) => parts.every(isNumber));
 }
 
 const separator = fc

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openLedger } from '../../nodes/voice/ledger';
 import { plan } from '../../nodes/voice/plan';
-import type { CalleeRule, Contact, Outcome } from '../../nodes/voice/types';
+import type { CalleeRule, Contact, Outcome, Request } from '../../nodes/voice/types';
 
 const rule = (perRequest: number): CalleeRule => ({
 	parameter: 'callee',
@@ -31,6 +31,8 @@ function execution() {
 		stored: () => stored,
 	};
 }
+
+const numbersOf = ({ callees }: Request) => callees.map(({ number }) => number);
 
 const outcomeOf = (status: Outcome['status']): Outcome => ({
 	status,
@@ -72,12 +74,12 @@ test('however often a run is tried, and wherever it breaks off, no entry is sent
 						callees: numbers.map((number) => ({ number, variables: {} })),
 					}));
 					attempt((ctx) => {
-						const ledger = openLedger(ctx);
+						const ledger = openLedger(ctx, 'send');
 						const { requests, results, slots } = plan(contacts, rule(most), each, ledger.earlier);
 						expect(slots).toHaveLength(items.flat().length);
 						for (let at = results.length, sent = 0; at < requests.length; at++, sent++) {
 							const mine = slots.filter(({ request }) => request === at);
-							const end = ledger.begin(mine);
+							const end = ledger.begin(mine, numbersOf(requests[at]));
 							const fate =
 								sent === dies ? 'unknown' : (drawn[at % drawn.length] as Outcome['status']);
 							for (const { item, entry } of mine) {
@@ -103,16 +105,40 @@ test('however often a run is tried, and wherever it breaks off, no entry is sent
 	);
 });
 
+test('an item that names another number at a later try is not said to be accepted', () => {
+	const { attempt } = execution();
+	const contactOf = (number: string): Contact => ({
+		item: 0,
+		settings: { body: {}, key: '' },
+		callees: [{ number, variables: {} }],
+	});
+	const send = (number: string, operation: string) =>
+		attempt((ctx) => {
+			const ledger = openLedger(ctx, operation);
+			const planned = plan([contactOf(number)], rule(9), false, ledger.earlier);
+			const outcome = outcomeOf('accepted');
+			if (ledger.earlier.length === 0) {
+				const end = ledger.begin(planned.slots, [number]);
+				end({ request: outcome, outcomes: [outcome] });
+			}
+			return [planned.requests.length, planned.results[0]?.outcomes[0].status];
+		});
+	expect(send('1', 'send')).toEqual([1, undefined]);
+	expect(send('1', 'send')).toEqual([1, 'accepted']);
+	expect(send('2', 'send')).toEqual([1, 'unknown']);
+	expect(send('1', 'create')).toEqual([1, 'unknown']);
+});
+
 test('another round of a loop sends again', () => {
 	const { attempt } = execution();
 	const send = (runIndex: number) =>
 		attempt((ctx) => {
-			const ledger = openLedger(ctx);
+			const ledger = openLedger(ctx, 'send');
 			const contact = { item: 0, settings: { body: {}, key: '' }, callees: [] };
 			const { requests, slots } = plan([contact], undefined, false, ledger.earlier);
 			const outcome = outcomeOf('accepted');
 			if (ledger.earlier.length === 0)
-				ledger.begin(slots)({ request: outcome, outcomes: [outcome] });
+				ledger.begin(slots, [])({ request: outcome, outcomes: [outcome] });
 			return requests.length - ledger.earlier.length;
 		}, runIndex);
 	expect([send(0), send(0), send(1), send(1)]).toEqual([1, 0, 1, 0]);
@@ -126,9 +152,12 @@ test('a thousand callees take little room, and no number is noted', () => {
 			settings: { body: {}, key: '' },
 			callees: [{ number: `49151${item}00000`, variables: {} }],
 		}));
-		const { slots } = plan(contacts, rule(1000), false);
+		const { requests, slots } = plan(contacts, rule(1000), false);
 		const outcome = { ...outcomeOf('accepted'), ids: { callId: 'call-1' } };
-		openLedger(ctx).begin(slots)({ request: outcome, outcomes: slots.map(() => outcome) });
+		openLedger(ctx, 'send').begin(
+			slots,
+			numbersOf(requests[0]),
+		)({ request: outcome, outcomes: slots.map(() => outcome) });
 	});
 	expect(stored().length).toBeLessThan(200);
 	expect(stored()).not.toContain('49151');

@@ -42,6 +42,29 @@ test.each([
 	expect(signed.headers).toHaveProperty('Sign');
 });
 
+test.each([
+	['url', { url: 'https://evil.example/v3' }],
+	['uri, as the HTTP Request node has it', { uri: 'https://evil.example/v3' }],
+	['baseURL', { url: '/v3', baseURL: 'https://evil.example' }],
+	['uri beside a baseURL', { uri: 'https://evil.example/v3', baseURL: 'https://api.onbuka.com' }],
+])('no secret leaves for a host in %s that is not the credential’s', async (_, request) => {
+	await expect(signRequest(account, request)).rejects.toThrow('The request goes to https://evil');
+	const innoPaas = { appId: 'a', appKey: 'b', baseUrl: account.baseUrl };
+	await expect(addAccount(innoPaas, request)).rejects.toThrow('The request goes to https://evil');
+});
+
+test('no secret leaves for a request without an address', async () => {
+	await expect(signRequest(account, {})).rejects.toThrow('has no address');
+});
+
+test('a signed request follows no redirect', async () => {
+	const options = { url: 'https://api.onbuka.com/v3' };
+	const off = { disableFollowRedirect: true, followRedirect: false };
+	expect(await signRequest(account, options)).toMatchObject(off);
+	const innoPaas = { appId: 'a', appKey: 'b', baseUrl: account.baseUrl };
+	expect(await addAccount(innoPaas, options)).toMatchObject(off);
+});
+
 test('no secret leaves for a host that is not the credential’s', async () => {
 	await expect(signRequest(account, { url: 'https://evil.example/v3' })).rejects.toThrow(
 		'The request goes to https://evil.example, but the credential is for https://api.onbuka.com',

@@ -277,6 +277,13 @@ function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
 	const read = (time: unknown) => DateTime.fromFormat(String(time), TIME, { zone: vendorZone });
 	if (body.taskStartTime !== undefined) {
 		const start = read(body.taskStartTime);
+		// A day of grace, because the zone is a guess. What the vendor does with the past is not known.
+		if (start < DateTime.fromJSDate(now).minus({ days: 1 })) {
+			problems.push({
+				parameter: 'Start Time',
+				message: `is ${start.toISO()}, which is in the past; allowed is from now to ${DAYS_AHEAD} days ahead`,
+			});
+		}
 		if (start > DateTime.fromJSDate(now).plus({ days: DAYS_AHEAD })) {
 			problems.push({
 				parameter: 'Start Time',

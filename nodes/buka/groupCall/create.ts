@@ -14,6 +14,24 @@ import {
 } from '../parameters/variables';
 import { voiceSource, voiceSourceFields } from '../parameters/voiceSource';
 
+/** The languages of the page, each with the vendor's own code. */
+const languages = [
+	{ name: 'Arabic', value: 'ARB' },
+	{ name: 'Bengali (Bangladesh)', value: 'BD' },
+	{ name: 'English', value: 'EN' },
+	{ name: 'German', value: 'DE' },
+	{ name: 'Hindi', value: 'IN' },
+	{ name: 'Indonesian', value: 'IDN' },
+	{ name: 'Italian', value: 'IT' },
+	{ name: 'Japanese', value: 'JP' },
+	{ name: 'Korean', value: 'KR' },
+	{ name: 'Portuguese', value: 'PT' },
+	{ name: 'Russian', value: 'RU' },
+	{ name: 'Spanish', value: 'ES' },
+	{ name: 'Thai', value: 'TH' },
+	{ name: 'Vietnamese', value: 'VN' },
+];
+
 const [hangUpSwitch, ...hangUpDetails] = hangUpSms;
 
 /**
@@ -53,22 +71,7 @@ export const createGroupCall: Operation = {
 			type: 'options',
 			required: true,
 			displayOptions: { show: { source: [3] } },
-			options: [
-				{ name: 'Arabic', value: 'ARB' },
-				{ name: 'Bengali (Bangladesh)', value: 'BD' },
-				{ name: 'English', value: 'EN' },
-				{ name: 'German', value: 'DE' },
-				{ name: 'Hindi', value: 'IN' },
-				{ name: 'Indonesian', value: 'IDN' },
-				{ name: 'Italian', value: 'IT' },
-				{ name: 'Japanese', value: 'JP' },
-				{ name: 'Korean', value: 'KR' },
-				{ name: 'Portuguese', value: 'PT' },
-				{ name: 'Russian', value: 'RU' },
-				{ name: 'Spanish', value: 'ES' },
-				{ name: 'Thai', value: 'TH' },
-				{ name: 'Vietnamese', value: 'VN' },
-			],
+			options: languages,
 			default: 'EN',
 			description: 'Language the text is read in',
 		},
@@ -108,22 +111,7 @@ export const createGroupCall: Operation = {
 		...taskFields,
 		...variablesFields,
 		...voiceSourceFields,
-		lan: choice(
-			'VN',
-			'EN',
-			'JP',
-			'ARB',
-			'DE',
-			'IN',
-			'IT',
-			'KR',
-			'RU',
-			'ES',
-			'PT',
-			'IDN',
-			'BD',
-			'TH',
-		),
+		lan: choice(...languages.map(({ value }) => value)),
 		loopCount: integer(1, 9),
 		...hangUpSmsFields(0),
 		smsAppId: text(),

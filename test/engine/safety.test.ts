@@ -1,0 +1,50 @@
+import {
+	called,
+	innoPaas,
+	itemsOf,
+	jsonOf,
+	misbehave,
+	numbers,
+	onbuka,
+	requested,
+	run,
+} from './helpers';
+
+const people = numbers(3);
+const [anna, ben, carl] = people;
+const items = people.map((number) => ({ number }));
+
+test('an error on the vendor’s side leaves open whether people were called', async () => {
+	misbehave({ code: '-18', reason: 'Port program unusual' });
+	const { error } = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
+	expect(error?.message).toBe(
+		'It is unknown whether ONBUKA took the request with 3 callees: Port program unusual (-18)',
+	);
+	expect(error?.description).toContain('before you send it again');
+	expect(requested()).toHaveLength(1);
+});
+
+test('one item per request: a refusal stands with the item it is about, and no other', async () => {
+	misbehave({ refuse: [ben] });
+	const parameters = { ...onbuka.parameters, options: { output: 'request' } };
+	const onError = 'continueErrorOutput';
+	const { output, failed } = await run({ node: 'onbuka', parameters, items, onError });
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }]]);
+	expect(jsonOf(failed)).toMatchObject([{ number: ben, details: { callees: [ben] } }]);
+	expect(itemsOf(failed)).toEqual([1]);
+	expect(called()).toEqual([anna, carl]);
+});
+
+test('InnoPaaS is asked for no start in the past', async () => {
+	const parameters = {
+		...innoPaas.parameters,
+		sendType: '1',
+		taskStartTime: '={{ $json.start }}',
+	};
+	const start = '2020-09-02T17:00:00';
+	const { error } = await run({ node: 'innoPaas', parameters, items: [{ number: anna, start }] });
+	expect(error?.message).toMatch(
+		/^Start Time is 2020-.*, which is in the past; allowed is from now/,
+	);
+	expect(requested()).toEqual([]);
+});
