@@ -1,7 +1,9 @@
 import {
+	base64,
 	called,
 	innoPaas,
 	itemsOf,
+	itniotech,
 	jsonOf,
 	misbehave,
 	numbers,
@@ -47,4 +49,24 @@ test('InnoPaaS is asked for no start in the past', async () => {
 		/^Start Time is 2020-.*, which is in the past; allowed is from now/,
 	);
 	expect(requested()).toEqual([]);
+});
+
+test('a file that can’t be read fails its own item, and the others are called', async () => {
+	const parameters = {
+		...itniotech.parameters,
+		source: 2,
+		uploadName: 'hello.mp3',
+		binaryPropertyName: 'data',
+	};
+	const whole = { data: base64('hello'), mimeType: 'audio/mpeg' };
+	const lost = { ...whole, id: 'filesystem-v2:nowhere' };
+	const files = [whole, lost, whole];
+	const withFiles = files.map((data, at) => ({ json: items[at], binary: { data } }));
+	const onError = 'continueErrorOutput';
+	const { failed } = await run({ node: 'itniotech', parameters, items: withFiles, onError });
+	expect(itemsOf(failed)).toEqual([1]);
+	expect(failed[0].json.error).toMatch(
+		/^Input Binary Field is "data", but that file can’t be read/,
+	);
+	expect(called()).toEqual([anna, carl]);
 });
