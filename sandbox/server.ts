@@ -6,10 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
+import { DateTime } from 'luxon';
 
 import { control } from './control';
 import { State, type LogEntry, type VendorName } from './state';
-import { VENDORS, type SandboxVendor, type Violation } from './vendors';
+import { VENDORS, ZONE, type SandboxVendor, type Violation } from './vendors';
 
 export interface Sandbox {
 	urls: Record<VendorName, string>;
@@ -177,7 +178,7 @@ async function pushRecords(
 			callId: id,
 			mobile: callee,
 			status: 'connected',
-			startTime: '20261121093000',
+			startTime: DateTime.now().setZone(ZONE).toFormat('yyyyMMddHHmmss'),
 			duration: '12',
 			...(body.transData && { transData: body.transData }),
 		};

@@ -12,7 +12,7 @@ export const ACCOUNTS = {
 /** Seconds a time stamp may be off: a guess, the vendors name no limit. */
 const TIMESTAMP_WINDOW = 300;
 /** The zone the sandbox reads times in, the one the credentials are preset to. */
-const ZONE = 'Asia/Shanghai';
+export const ZONE = 'Asia/Shanghai';
 const SCRIPTS = new Set([123]);
 
 export interface Incoming {

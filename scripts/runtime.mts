@@ -93,7 +93,13 @@ async function provide(name: string, fill: (target: string) => Promise<void>): P
 	return folder;
 }
 
-async function npm(args: string[], options: Options, report: Report): Promise<void> {
+/** Runs npm and reports its lines; when it fails, says the last of them and what to do. */
+export async function npm(
+	args: string[],
+	options: Options,
+	report: Report,
+	hint = 'Is the network up, and does `npm ping` answer? Then start again; what is complete is kept.',
+): Promise<void> {
 	const child = execa('npm', [...args, '--loglevel', 'http', '--no-fund', '--no-audit'], {
 		...options,
 		all: true,
@@ -108,9 +114,7 @@ async function npm(args: string[], options: Options, report: Report): Promise<vo
 			.split('\n')
 			.slice(-15)
 			.join('\n');
-		throw new Advice(
-			`\`npm ${args.join(' ')}\` failed. Is the network up, and does \`npm ping\` answer? Then start again; what is complete is kept. The last it said:\n${last}`,
-		);
+		throw new Advice(`\`npm ${args.join(' ')}\` failed. ${hint} The last it said:\n${last}`);
 	}
 }
 

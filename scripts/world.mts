@@ -8,7 +8,7 @@ import waitOn from 'wait-on';
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
 import { ACCOUNTS } from '../sandbox/vendors.js';
 import { N8n } from './n8n.js';
-import { Advice, ROOT, type Report, type Runtime } from './runtime.mjs';
+import { Advice, npm, ROOT, type Report, type Runtime } from './runtime.mjs';
 
 /** A real n8n with the packed package installed, wired to the sandbox. */
 export interface World {
@@ -33,7 +33,7 @@ export const makeHome = async () => await mkdtemp(join(tmpdir(), 'voice-broadcas
 
 /** Builds and packs the package as it would be published. */
 export async function pack(folder: string, report: Report): Promise<string> {
-	await silently('npm', ['run', 'build'], ROOT, report);
+	await npm(['run', 'build'], { cwd: ROOT }, report, 'Does the code compile?');
 	const { stdout } = await execa('npm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: ROOT,
 	});
@@ -45,18 +45,7 @@ export async function install(tarball: string, home: string, report: Report): Pr
 	const nodes = join(home, '.n8n', 'nodes');
 	await mkdir(nodes, { recursive: true });
 	await writeFile(join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }');
-	await silently(
-		'npm',
-		['install', '--ignore-scripts', '--legacy-peer-deps', tarball],
-		nodes,
-		report,
-	);
-}
-
-async function silently(file: string, args: string[], cwd: string, report: Report): Promise<void> {
-	const child = execa(file, args, { cwd, all: true, stdin: 'ignore' });
-	for await (const line of child.iterable({ from: 'all' })) report(String(line));
-	await child;
+	await npm(['install', '--ignore-scripts', '--legacy-peer-deps', tarball], { cwd: nodes }, report);
 }
 
 /** Starts sandbox and n8n, makes the owner and the credentials. */

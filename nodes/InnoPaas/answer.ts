@@ -23,10 +23,7 @@ export function readEnvelope(body: unknown): Answer | undefined {
 /** One call ID stands for the whole request: the page shows no ID per number. */
 export function readCallId({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
 	const callId = (data as { callId?: string } | null | undefined)?.callId;
-	return callees.map(() => ({
-		status: 'accepted',
-		code,
-		reason,
-		ids: callId === undefined ? {} : { callId },
-	}));
+	const ids = callId === undefined ? {} : { callId };
+	const outcome: Outcome = { status: 'accepted', code, reason, ids };
+	return Array<Outcome>(callees.length).fill(outcome);
 }

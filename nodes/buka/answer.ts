@@ -23,7 +23,8 @@ export function readEnvelope(body: unknown): Answer | undefined {
 /** The callees of a task share its fate and its id. */
 export function readTask({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
 	const ids = typeof data === 'number' || typeof data === 'string' ? { keyId: data } : {};
-	return callees.map(() => ({ status: 'accepted', code, reason, ids }));
+	const outcome: Outcome = { status: 'accepted', code, reason, ids };
+	return Array<Outcome>(callees.length).fill(outcome);
 }
 
 /**

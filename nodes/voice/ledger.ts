@@ -20,7 +20,7 @@ interface Note {
 	content: string;
 	taskName?: string;
 	request?: Outcome;
-	/** Only where callees fared differently from the request. */
+	/** Only where callees fared differently from each other, or from the request. */
 	outcomes?: Outcome[];
 }
 
@@ -87,8 +87,10 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			};
 			notes.push(note);
 			return ({ request, outcomes }) => {
-				const alike = outcomes.every((outcome) => same(outcome, request));
-				Object.assign(note, alike ? { request } : { request, outcomes });
+				const [first] = outcomes;
+				const alike =
+					first.status === request.status && outcomes.every((outcome) => outcome === first);
+				Object.assign(note, alike ? { request: first } : { request, outcomes });
 			};
 		},
 	};
@@ -96,8 +98,6 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 
 const hash = (operation: string, numbers: string[]) =>
 	createHash('sha256').update(`${operation} ${numbers.join()}`).digest('hex').slice(0, 16);
-
-const same = (a: Outcome, b: Outcome) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Writes entries shortly: `7` is the first callee of item 7, `7.2` its third, `3-9` the first

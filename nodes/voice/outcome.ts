@@ -44,12 +44,22 @@ export function conceal({ request, outcomes }: Result, secrets: string[]): Resul
 		typeof said === 'string'
 			? (forms.reduce<string>((words, form) => words.replaceAll(form, '***'), said) as T)
 			: said;
-	const clean = (outcome: Outcome): Outcome => ({
-		...outcome,
-		code: mask(outcome.code),
-		reason: mask(outcome.reason),
-		ids: Object.fromEntries(Object.entries(outcome.ids).map(([name, id]) => [name, mask(id)])),
-	});
+	// Callees that share an outcome go on sharing it.
+	const cleaned = new Map<Outcome, Outcome>();
+	const clean = (outcome: Outcome): Outcome => {
+		const known = cleaned.get(outcome);
+		if (known !== undefined) return known;
+		const ids = Object.entries(outcome.ids).map(([name, id]) => [name, mask(id)]);
+		const { code, reason } = outcome;
+		const masked = {
+			...outcome,
+			code: mask(code),
+			reason: mask(reason),
+			ids: Object.fromEntries(ids),
+		};
+		cleaned.set(outcome, masked);
+		return masked;
+	};
 	return { request: clean(request), outcomes: outcomes.map(clean) };
 }
 

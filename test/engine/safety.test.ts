@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	base64,
 	called,
@@ -10,6 +12,7 @@ import {
 	onbuka,
 	requested,
 	run,
+	senders,
 } from './helpers';
 
 const people = numbers(3);
@@ -70,3 +73,17 @@ test('a file that can’t be read fails its own item, and the others are called'
 	);
 	expect(called()).toEqual([anna, carl]);
 });
+
+test.each(senders.filter(({ node }) => node !== 'onbuka'))(
+	'$named notes a request of 500 callees in under 200 bytes, and no number of theirs',
+	async ({ node, parameters }) => {
+		const many = numbers(500).map((number) => ({ number }));
+		const { stored } = await run({ node, parameters, items: many });
+		const { sent } = stored.data.executionData!.contextData['node:Node'] as IDataObject;
+		const noted = JSON.stringify((sent as IDataObject[])[0]);
+		expect(noted.length).toBeGreaterThan(50);
+		expect(noted.length).toBeLessThan(200);
+		expect(noted).not.toContain(anna.slice(0, 8));
+		expect(called()).toHaveLength(500);
+	},
+);
