@@ -39,7 +39,9 @@ export class N8n {
 	/** Makes the owner's account on a fresh n8n and logs in. */
 	async setUp(): Promise<N8n> {
 		const { headers } = await this.http.post('/owner/setup', OWNER);
-		return new N8n(this.url, String(headers['set-cookie']?.[0]).split(';')[0]);
+		const cookie = headers['set-cookie']?.[0];
+		if (cookie === undefined) throw new Error(`What answers at ${this.url} is not n8n.`);
+		return new N8n(this.url, cookie.split(';')[0]);
 	}
 
 	async createCredential(type: string, name: string, data: object): Promise<string> {

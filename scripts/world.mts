@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type ResultPromise } from 'execa';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 import waitOn from 'wait-on';
 
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
@@ -27,6 +27,12 @@ export const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
 		laafficApi: { ...buka, baseUrl: urls.laaffic },
 	};
 };
+
+/**
+ * Where n8n listens. Below the range from which the system hands out ports by itself: between
+ * choosing a port and n8n's taking it seconds pass, in which the sandbox once got the same one.
+ */
+const OWN_PORTS = portNumbers(20_000, 20_999);
 
 /** A folder for one run: the tarball, and all that n8n writes. */
 export const makeHome = async () => await mkdtemp(join(tmpdir(), 'voice-broadcast-'));
@@ -55,14 +61,15 @@ export async function start(
 	wantedPort: number | undefined,
 	report: Report,
 ): Promise<World> {
-	const port = await getPort({ port: wantedPort });
+	const port = await getPort({ port: wantedPort ?? OWN_PORTS });
 	if (wantedPort !== undefined && port !== wantedPort) {
 		throw new Advice(
 			`Port ${wantedPort} is taken: stop what uses it, or choose another one with N8N_PORT=5680 npm start.`,
 		);
 	}
+	const brokerPort = await getPort({ port: OWN_PORTS });
 	const sandbox = await startSandbox();
-	const server = startN8n(runtime, home, port, await getPort());
+	const server = startN8n(runtime, home, port, brokerPort);
 	const stop = async () => {
 		server.kill();
 		await server.catch(() => {});
