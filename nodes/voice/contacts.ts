@@ -32,7 +32,7 @@ export async function readContacts(
 		({ name }) => name === rule?.parameter || name === rule?.variables,
 	);
 	const ofSettings = properties.filter((property) => !ofCallees.includes(property));
-	const readCallees = parameterReader(ctx, ofCallees);
+	const readCallees = parameterReader(ctx, ofCallees, false);
 	const readSettings = settingsReader(ctx, operation, account, ofSettings);
 
 	const contacts: Contact[] = [];
@@ -53,21 +53,22 @@ interface ReadSettings {
 	surroundings: Surroundings;
 }
 
-/** Settings that are the same for all items are written and checked once. */
+/** Settings that are the same for many items are written and checked once. */
 function settingsReader(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 	account: Account,
 	properties: INodeProperties[],
 ): (item: number) => Promise<ReadSettings> {
-	const read = parameterReader(ctx, properties);
+	const read = parameterReader(ctx, properties, true);
 	const now = new Date();
 	const workflowZone = ctx.getTimezone();
-	let last: { read: Read; result: ReadSettings } | undefined;
+	const known = new WeakMap<Read, ReadSettings>();
 
 	return async (item) => {
 		const given = read(item);
-		if (last?.read === given) return last.result;
+		const before = known.get(given);
+		if (before !== undefined) return before;
 		const { values } = given;
 		const options = (values.options ?? {}) as Values;
 		const surroundings: Surroundings = {
@@ -92,7 +93,7 @@ function settingsReader(
 		if (all.length === 0) all.push(...(operation.rules?.(body, surroundings) ?? []));
 		const result = { settings: { body, key: keyOf(body) }, problems: all, surroundings };
 		// A file belongs to its item, even where the parameters are the same for all.
-		if (!files.found) last = { read: given, result };
+		if (!files.found) known.set(given, result);
 		return result;
 	};
 }

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { shown, type Values } from './display';
 import type { Fields } from './fields';
 import { quote } from './payload';
+import { holdsExpression, NOT_PLAIN, straight } from './references';
 import type { Problem } from './types';
 
 /**
@@ -14,46 +15,86 @@ export interface Read {
 	problems: Problem[];
 }
 
+/** Most different readings that are remembered at a time. */
+const REMEMBERED = 1000;
+
 /**
  * Prepares the reading of an operation's parameters. What holds no expression is read once for all
- * items; if nothing does, every item gets the same object.
+ * items, plain field references straight from the item, everything else by n8n.
+ *
+ * @param recognise whether items for which the same values are read get the same object; not where
+ *   n8n has to be asked
  */
 export function parameterReader(
 	ctx: IExecuteFunctions,
 	properties: INodeProperties[],
+	recognise: boolean,
 ): (item: number) => Read {
 	const node = ctx.getNode();
+	const items = ctx.getInputData();
 	const constants: Values = {};
-	const varying: INodeProperties[] = [];
+	const varying: Array<{ property: INodeProperties; resolve: Resolver }> = [];
 	for (const property of properties) {
 		const { name, default: preset } = property;
 		const raw = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
-		if (holdsExpression(raw)) varying.push(property);
+		if (holdsExpression(raw)) varying.push({ property, resolve: resolver(ctx, name, raw) });
 		else constants[name] = ctx.getNodeParameter(name, 0, preset);
 	}
-	if (varying.length === 0) {
-		const read = { values: shown(constants, properties, node), problems: [] };
-		return () => read;
-	}
+	const remembered = new Map<string, Read>();
+
 	return (item) => {
 		const values = { ...constants };
 		const problems: Problem[] = [];
-		for (const { name, displayName } of varying) {
+		const found: unknown[] = [];
+		let recognisable = recognise;
+		for (const { property, resolve } of varying) {
 			try {
-				values[name] = ctx.getNodeParameter(name, item, null);
+				const { value, isStraight } = resolve(item, items[item].json);
+				values[property.name] = value;
+				found.push(value);
+				recognisable &&= isStraight;
 			} catch (error) {
 				const message = `has an expression that fails: ${(error as Error).message}`;
-				problems.push({ parameter: displayName, message });
+				problems.push({ parameter: property.displayName, message });
+				recognisable = false;
 			}
 		}
-		return { values: shown(values, properties, node), problems };
+		if (!recognisable) return { values: shown(values, properties, node), problems };
+		const key = JSON.stringify(found);
+		const known = remembered.get(key);
+		if (known !== undefined) return known;
+		if (remembered.size === REMEMBERED) remembered.clear();
+		const read = { values: shown(values, properties, node), problems };
+		remembered.set(key, read);
+		return read;
 	};
 }
 
-function holdsExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	if (typeof value !== 'object' || value === null) return false;
-	return Object.values(value).some(holdsExpression);
+type Resolver = (item: number, json: unknown) => { value: unknown; isStraight: boolean };
+
+/**
+ * Reads a parameter for an item, straight where that is what n8n would give. The first value is
+ * compared with n8n's own, which knows names that it hands out to nobody (`callee` is one).
+ */
+function resolver(ctx: IExecuteFunctions, name: string, raw: unknown): Resolver {
+	const ask = (item: number): unknown => ctx.getNodeParameter(name, item, null);
+	let read = straight(raw);
+	let compared = false;
+	return (item, json) => {
+		const value = read?.(json) ?? null;
+		if (read === undefined || value === NOT_PLAIN) return { value: ask(item), isStraight: false };
+		if (!compared) {
+			const reader = read;
+			// Stays so if n8n throws or gives something else.
+			read = undefined;
+			compared = true;
+			const asked = ask(item) ?? null;
+			if (JSON.stringify(asked) !== JSON.stringify(value))
+				return { value: asked, isStraight: false };
+			read = reader;
+		}
+		return { value, isStraight: true };
+	};
 }
 
 /**

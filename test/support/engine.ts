@@ -132,7 +132,10 @@ export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run
 	};
 }
 
-function additionalData(data: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+/** What the engine needs beside the workflow; every credential holds `data`. */
+export function additionalData(
+	data: ICredentialDataDecryptedObject,
+): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:1';
 	const workflowData = { id: '1', name: 'Test', nodes: [], connections: {}, active: false };
 	return {
