@@ -1,16 +1,22 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, {
+	type ErrorRequestHandler,
+	type Express,
+	type RequestHandler,
+	type Router,
+} from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
-import { DateTime } from 'luxon';
+import { parse } from 'yaml';
 
 import { control } from './control';
 import { State, type LogEntry, type VendorName } from './state';
-import { VENDORS, ZONE, type SandboxVendor, type Violation } from './vendors';
+import { VENDORS, type SandboxVendor, type Violation } from './vendors';
 
 export interface Sandbox {
 	urls: Record<VendorName, string>;
@@ -19,6 +25,7 @@ export interface Sandbox {
 }
 
 const NAMES = Object.keys(VENDORS) as VendorName[];
+const CONTRACTS = join(__dirname, '..', 'contracts');
 const LARGEST_BODY = '200mb';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -52,23 +59,21 @@ export async function startSandbox(firstPort = 0): Promise<Sandbox> {
 function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Express {
 	const app = express();
 	app.disable('x-powered-by');
+	app.use(identify(vendor));
 	app.use(express.json({ limit: LARGEST_BODY, verify: keepRaw }));
 	app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, verify: keepRaw }));
 	app.use('/_sandbox', control(state));
 	app.use(record(name, state));
 	app.use(misbehave(name, vendor, state));
 	app.use(((req, res, next) => {
-		const refusal = vendor.authenticate({
-			path: req.path,
-			headers: req.headers,
-			body: req.body,
-		});
+		const { headers, body } = req;
+		const refusal = vendor.authenticate({ operation: operationOf(res), headers, body }, state);
 		if (refusal) res.json(refusal);
 		else next();
 	}) as RequestHandler);
 	app.use(
 		openApi({
-			apiSpec: join(__dirname, '..', 'contracts', vendor.contract),
+			apiSpec: join(CONTRACTS, vendor.contract),
 			validateSecurity: false,
 			validateRequests: { allErrors: false },
 			validateResponses: {
@@ -82,6 +87,26 @@ function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Expre
 	app.use(refuse(vendor));
 	return app;
 }
+
+/** Finds out what is asked for before the request is judged: faults and refusals depend on it. */
+function identify({ contract }: SandboxVendor): Router {
+	const router = express.Router();
+	const { paths } = parse(readFileSync(join(CONTRACTS, contract), 'utf8')) as {
+		paths: Record<string, Partial<Record<'get' | 'post', { operationId: string }>>>;
+	};
+	for (const [path, methods] of Object.entries(paths)) {
+		for (const [method, { operationId }] of Object.entries(methods)) {
+			router[method as keyof typeof methods](path, (_req, res, next) => {
+				res.locals.operation = operationId;
+				next();
+			});
+		}
+	}
+	return router;
+}
+
+const operationOf = (res: { locals: Record<string, unknown> }) =>
+	res.locals.operation as string | undefined;
 
 function keepRaw(req: object, _res: unknown, buffer: Buffer): void {
 	Object.assign(req, { raw: buffer.toString('utf8') });
@@ -97,6 +122,7 @@ function record(vendor: VendorName, state: State): RequestHandler {
 		const headers = { ...req.headers, ...(req.headers.sign && { sign: '***' }) };
 		const entry: LogEntry = {
 			vendor,
+			operation: operationOf(res),
 			method: req.method,
 			path: mask(req.originalUrl),
 			headers: headers as LogEntry['headers'],
@@ -133,7 +159,9 @@ function misbehave(name: VendorName, vendor: SandboxVendor, state: State): Reque
 				.send(body ?? '');
 		};
 		if (reset === 'before') return void req.socket.destroy();
-		if (code !== undefined) return void res.json(vendor.fail(code, fault.reason ?? 'refused'));
+		if (code !== undefined) {
+			return void res.json(vendor.fail(code, fault.reason ?? 'refused', operationOf(res)));
+		}
 		if (fault.status !== undefined && !taken) return answer();
 		if (reset === 'after' || fault.status !== undefined || body !== undefined) {
 			res.json = () => {
@@ -150,18 +178,11 @@ const entryOf = (res: { locals: Record<string, unknown> }) => res.locals.entry a
 
 function operate(vendor: SandboxVendor, state: State): RequestHandler {
 	return (req, res) => {
-		const { operationId } = (req as unknown as { openapi: { schema: { operationId: string } } })
-			.openapi.schema;
-		const { path, headers, body } = req;
+		const { headers, body } = req;
 		const taken = () => (entryOf(res).taken = true);
 		const before = state.calls.length;
-		res.json(
-			vendor.operations[operationId](
-				{ path, headers, body, fault: res.locals.fault },
-				state,
-				taken,
-			),
-		);
+		const { fault } = res.locals;
+		res.json(vendor.operations[operationOf(res)!]({ headers, body, fault }, state, taken));
 		if (body?.billUrl) void pushRecords(body, state, before);
 	};
 }
@@ -178,7 +199,7 @@ async function pushRecords(
 			callId: id,
 			mobile: callee,
 			status: 'connected',
-			startTime: DateTime.now().setZone(ZONE).toFormat('yyyyMMddHHmmss'),
+			startTime: state.now().toFormat('yyyyMMddHHmmss'),
 			duration: '12',
 			...(body.transData && { transData: body.transData }),
 		};
@@ -199,7 +220,8 @@ function refuse(vendor: SandboxVendor): ErrorRequestHandler {
 		} else if (error.status === 404 || error.status === 405) {
 			res.status(error.status).type('text/plain').send('no such operation');
 		} else {
-			res.json(vendor.refuse(error.errors ?? [{ path: '/body', message: error.message }]));
+			const violations = error.errors ?? [{ path: '/body', message: error.message }];
+			res.json(vendor.refuse(violations, operationOf(res)));
 		}
 	};
 }

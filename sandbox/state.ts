@@ -1,8 +1,17 @@
+import { DateTime } from 'luxon';
+
+/** The zone the sandbox reads and writes times in, the one the credentials are preset to. */
+export const ZONE = 'Asia/Shanghai';
+/** How the Buka platform writes times. */
+export const TIME = 'yyyy-MM-dd HH:mm:ss';
+
 export type VendorName = 'innopaas' | 'onbuka' | 'itniotech' | 'laaffic';
 
 /** A request that arrived, as it was on the wire; secrets are masked. */
 export interface LogEntry {
 	vendor: VendorName;
+	/** The operationId in the contract, if the vendor has such an operation. */
+	operation?: string;
 	method: string;
 	path: string;
 	headers: Record<string, string>;
@@ -30,6 +39,10 @@ export interface Task {
 	taskName: string;
 	createdTime: string;
 	callees: number;
+	/** 0 to 6, see the contract: all wait, unless a test says otherwise. */
+	status: number;
+	/** Of a task in which an AI script talks. */
+	scriptId?: number;
 }
 
 /** See the schema Fault in control.yaml. */
@@ -68,6 +81,11 @@ export class State {
 
 	reset(): void {
 		Object.assign(this, new State(), { lastId: this.lastId });
+	}
+
+	/** What the vendors' clock shows. */
+	now(): DateTime {
+		return DateTime.now().setZone(ZONE);
 	}
 
 	/** Ids grow and never come again. */

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DateTime } from 'luxon';
 
-import type { Fault, State, VendorName } from './state';
+import { ZONE, type Fault, type State, type VendorName } from './state';
+import { listTasks, makeTask } from './tasks';
 
 /** The accounts of the sandbox: InnoPaaS's is invented, the other is the dummy of the vendors' pages. */
 export const ACCOUNTS = {
@@ -11,12 +12,11 @@ export const ACCOUNTS = {
 
 /** Seconds a time stamp may be off: a guess, the vendors name no limit. */
 const TIMESTAMP_WINDOW = 300;
-/** The zone the sandbox reads times in, the one the credentials are preset to. */
-export const ZONE = 'Asia/Shanghai';
 const SCRIPTS = new Set([123]);
 
 export interface Incoming {
-	path: string;
+	/** The operationId in the contract, if there is one. */
+	operation?: string;
 	headers: Record<string, string | string[] | undefined>;
 	body: Record<string, any>;
 	fault?: Fault;
@@ -32,10 +32,11 @@ export interface Violation {
 export interface SandboxVendor {
 	contract: string;
 	/** A refusal, or undefined when the request may come in. */
-	authenticate: (request: Incoming) => object | undefined;
+	authenticate: (request: Incoming, state: State) => object | undefined;
 	/** The refusal of a request that breaks the contract. */
-	refuse: (violations: Violation[]) => object;
-	fail: (code: string, reason: string) => object;
+	refuse: (violations: Violation[], operation?: string) => object;
+	/** A refusal as the operation spells it. */
+	fail: (code: string, reason: string, operation?: string) => object;
 	/** Takes a valid request: the operation's answer. `taken` is called when calls are made. */
 	operations: Record<string, (request: Incoming, state: State, taken: () => void) => object>;
 }
@@ -58,7 +59,7 @@ const innopaas: SandboxVendor = {
 	fail: (code, message) => ({ code, message, data: null }),
 	operations: {
 		batchNotify({ body }, state, taken) {
-			const broken = scheduleProblem(body);
+			const broken = scheduleProblem(body, state);
 			if (broken) return innopaas.refuse([{ path: '/body', message: broken }]);
 			taken();
 			const callId = `call-${state.nextId(1)}`;
@@ -72,13 +73,13 @@ const innopaas: SandboxVendor = {
 };
 
 /** The two limits of the page that a schema can't say. */
-function scheduleProblem(body: Record<string, string>): string | undefined {
+function scheduleProblem(body: Record<string, string>, state: State): string | undefined {
 	const span = Number(body.maxRecallCount ?? 0) * Number(body.recallInterval ?? 0);
 	if (span > 3 * 24 * 60) return 'redials would span more than 3 days';
 	if (body.taskStartTime === undefined) return undefined;
 	const start = DateTime.fromFormat(body.taskStartTime, 'yyyyMMddHHmmss', { zone: ZONE });
 	if (!start.isValid) return 'taskStartTime is no time';
-	if (start > DateTime.now().plus({ days: 8 })) return 'taskStartTime is more than 8 days ahead';
+	if (start > state.now().plus({ days: 8 })) return 'taskStartTime is more than 8 days ahead';
 	return undefined;
 }
 
@@ -92,17 +93,25 @@ const spelling = {
 	}),
 };
 
+type Envelope = (code: string, words: string, data?: unknown) => object;
+
+/** The operations whose pages have a spelling of their own, whichever their vendor's is. */
+const SPELLED: Record<string, Envelope> = {
+	getBalance: spelling.reason,
+	groupCallQuery: spelling.msg,
+};
+
 function buka(
 	name: VendorName,
-	envelope: (code: string, words: string, data?: unknown) => object,
+	envelope: Envelope,
 	operations: SandboxVendor['operations'],
 ): SandboxVendor {
-	const fail = (code: string, reason: string) => envelope(code, reason);
+	const fail: SandboxVendor['fail'] = (code, reason, operation = '') =>
+		(SPELLED[operation] ?? envelope)(code, reason);
 	return {
 		contract: `${name}.yaml`,
-		authenticate({ path, headers }) {
-			// The balance page has a spelling of its own.
-			const refuse = path.endsWith('/getBalance') ? spelling.reason : fail;
+		authenticate({ operation, headers }, state) {
+			const refuse = (code: string, reason: string) => fail(code, reason, operation);
 			const { apiKey, apiSecret } = ACCOUNTS.buka;
 			const timestamp = String(headers.timestamp ?? '');
 			const sign = createHash('md5')
@@ -111,10 +120,10 @@ function buka(
 			if (headers['api-key'] !== apiKey || !equal(String(headers.sign).toLowerCase(), sign)) {
 				return refuse('-1', 'Authentication error');
 			}
-			const off = Math.abs(Date.now() / 1000 - Number(timestamp));
+			const off = Math.abs(state.now().toSeconds() - Number(timestamp));
 			return off <= TIMESTAMP_WINDOW ? undefined : refuse('-16', 'Timestamp expires');
 		},
-		refuse: (violations) => fail(codeOf(violations), words(violations)),
+		refuse: (violations, operation) => fail(codeOf(violations), words(violations), operation),
 		fail,
 		operations: {
 			getBalance: () => ({
@@ -138,26 +147,17 @@ function codeOf(violations: Violation[]): string {
 	return '-22';
 }
 
-function makeTask(
+/** The operation that lists tasks: the vendors name a task's ID, and tell about it, differently. */
+function groupCallQuery(
 	vendor: VendorName,
-	body: Record<string, any>,
-	state: State,
-	taken: () => void,
-): number | undefined {
-	if (state.tasks.some((task) => task.vendor === vendor && task.taskName === body.taskName)) {
-		return undefined;
-	}
-	taken();
-	const keyId = state.nextId(123123);
-	const { taskName } = body;
-	const callees: Array<{ calleeNumber: string }> =
-		body.numberInfoList ?? body.numberList.map((calleeNumber: string) => ({ calleeNumber }));
-	const createdTime = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd HH:mm:ss');
-	state.tasks.push({ vendor, keyId, taskName, createdTime, callees: callees.length });
-	for (const { calleeNumber, ...variables } of callees) {
-		state.calls.push({ vendor, callee: calleeNumber, variables, id: keyId, taskName });
-	}
-	return keyId;
+	recordOf: Parameters<typeof listTasks>[3],
+): SandboxVendor['operations'][string] {
+	return ({ body }, state) => {
+		const { current, size, params } = body;
+		const page = listTasks(vendor, { current, size, params }, state, recordOf);
+		if (typeof page === 'string') return spelling.msg('-22', `Parameter exception: ${page}`);
+		return spelling.msg('0', 'success', page);
+	};
 }
 
 export const VENDORS: Record<VendorName, SandboxVendor> = {
@@ -183,6 +183,7 @@ export const VENDORS: Record<VendorName, SandboxVendor> = {
 			if (keyId === undefined) return spelling.msg('-41', 'Task name already exists');
 			return spelling.msg('0', 'success', keyId);
 		},
+		groupCallQuery: groupCallQuery('itniotech', ({ keyId }) => ({ jobId: keyId })),
 		recallFlowUpdate({ body }, state, taken) {
 			if (!state.redialFlows.has(body.keyId))
 				return spelling.msg('-22', 'Parameter exception: keyId');
@@ -200,5 +201,10 @@ export const VENDORS: Record<VendorName, SandboxVendor> = {
 			if (keyId === undefined) return spelling.reason('-41', 'Task name already exists');
 			return spelling.reason('0', 'success', keyId);
 		},
+		groupCallQuery: groupCallQuery('laaffic', ({ keyId, scriptId = null }) => ({
+			taskId: keyId,
+			scriptId,
+			taskType: scriptId === null ? 1 : 2,
+		})),
 	}),
 };

@@ -16,6 +16,12 @@ export const OPERATIONS = {
 	laaffic: '/v3/voice/group/call/send/ai',
 } as const;
 
+/** Where the vendors that have tasks list them. */
+export const QUERIES = {
+	itniotech: '/voice/group/call/query',
+	laaffic: '/v3/voice/group/call/query',
+} as const;
+
 /** Signs as the vendors' account page says: MD5 of key, secret and seconds. */
 export function signed({ key = BUKA.key, secret = BUKA.secret, at = Date.now() / 1000 } = {}) {
 	const seconds = String(Math.floor(at));
@@ -44,7 +50,11 @@ export function clientOf(sandbox: () => Sandbox) {
 		});
 		return { http: status, data, headers: answer.headers };
 	};
-	const control = async (method: 'get' | 'post' | 'delete', path: string, data?: unknown) => {
+	const control = async (
+		method: 'get' | 'post' | 'put' | 'delete',
+		path: string,
+		data?: unknown,
+	) => {
 		const url = `${sandbox().urls.onbuka}/_sandbox${path}`;
 		const { status, data: given } = await axios({ method, url, data, validateStatus: () => true });
 		return { http: status, data: given };

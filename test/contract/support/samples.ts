@@ -115,6 +115,15 @@ export const GROUP_CALL_SEND = `{"appId":"iaAJ6COV","taskName":"2024-06-03 10:42
 "successPush":0,"failedPush":0,"ringPush":1,"lan":"VN","displayNum":"1008122211",
 "maxRingingTime":60,"allowSendTime":[{"strTime":"18:28","endTime":"19:28"}]}`;
 
+/** https://www.itniotech.cn/api/voice/callQuery, and the same at LAAFFIC. */
+export const GROUP_CALL_QUERY = `{"current":1,"size":10,"params":{"strTime":"2024-01-01 00:00:00",
+"endTime":"2024-06-03 15:13:01","statusList":[]}}`;
+
+/** As the page prints it, without the counts that its table has. */
+export const GROUP_CALL_QUERY_ANSWER = `{"code":0,"msg":"success","data":{"records":[{"jobId":5000602,
+"taskName":"2024-06-04 14:49:17111","status":0,"rate":"0","numCnt":1,"callNum":0,"success":0,
+"fail":0}]}}`;
+
 /** https://www.itniotech.com/api/account/: what a clock that is wrong gives. */
 export const BUKA_REFUSAL = '{"status":"-16","reason":"timestamp expires"}';
 
