@@ -145,7 +145,7 @@ function record(vendor: VendorName, state: State): RequestHandler {
 /** Lets an armed fault strike, before the request is taken or when the answer goes out. */
 function misbehave(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
 	return async (req, res, next) => {
-		const fault = state.takeFault(name);
+		const fault = state.takeFault(name, operationOf(res));
 		if (fault === undefined) return next();
 		res.locals.fault = fault;
 		if (fault.delayMs) await sleep(fault.delayMs);

@@ -48,6 +48,7 @@ export interface Task {
 /** See the schema Fault in control.yaml. */
 export interface Fault {
 	vendor?: VendorName;
+	operation?: string;
 	skip: number;
 	times: number;
 	delayMs?: number;
@@ -94,8 +95,12 @@ export class State {
 	}
 
 	/** Takes the fault that strikes this request, if there is one. */
-	takeFault(vendor: VendorName): Fault | undefined {
-		const armed = this.faults.find((fault) => !fault.vendor || fault.vendor === vendor);
+	takeFault(vendor: VendorName, operation?: string): Fault | undefined {
+		const armed = this.faults.find(
+			(fault) =>
+				(!fault.vendor || fault.vendor === vendor) &&
+				(!fault.operation || fault.operation === operation),
+		);
 		if (armed === undefined) return undefined;
 		if (armed.skip > 0) {
 			armed.skip--;

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import { parse } from 'yaml';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { VendorName } from '../../sandbox/state';
-import { clientOf } from './support/client';
+import { clientOf, QUERIES, signed } from './support/client';
+import { contracts } from './support/contracts';
 
 // A delay is asked for, not waited for.
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(async () => {}) }));
@@ -24,13 +29,23 @@ beforeEach(async () => {
 
 afterAll(async () => await sandbox.close());
 
+const noAnswer = (error: { code?: string }) => ({
+	http: 0,
+	data: error.code as any,
+	headers: {} as Record<string, string>,
+});
+
 /** Calls through ONBUKA, or says that no answer came. */
-const call = async (vendor: VendorName = 'onbuka') =>
-	await client.call(vendor).catch((error: { code?: string }) => ({
-		http: 0,
-		data: error.code as any,
-		headers: {} as Record<string, string>,
-	}));
+const call = async (vendor: VendorName = 'onbuka') => await client.call(vendor).catch(noAnswer);
+
+/** Asks for the list of tasks, or says that no answer came. */
+const list = async (vendor: keyof typeof QUERIES = 'itniotech') =>
+	await client
+		.buka(vendor, QUERIES[vendor], {
+			...{ current: 1, size: 100 },
+			params: { strTime: '2000-01-01 00:00:00', endTime: '2099-12-31 23:59:59' },
+		})
+		.catch(noAnswer);
 
 /** Whether the request was taken, and how many numbers were called for it. */
 async function taken() {
@@ -121,6 +136,59 @@ test('refuse: one of two numbers is refused, the other is called', async () => {
 	expect((await client.read('calls')).map(({ callee }) => callee)).toEqual(['932111111111']);
 });
 
+describe('a question for the list of tasks', () => {
+	const operation = 'groupCallQuery';
+	const NONE = { total: 0, size: 100, current: 1, pages: 0, records: [] };
+
+	test.each(['itniotech', 'laaffic'] as const)('code: %s refuses it so', async (vendor) => {
+		await client.fault({ operation, code: '-18', reason: 'not now' });
+		const refused = { code: '-18', msg: 'not now', data: null };
+		expect(await list(vendor)).toMatchObject({ http: 200, data: refused });
+	});
+
+	test.each([false, true])('status: an HTTP status, taken is %j', async (all) => {
+		await client.fault({ operation, status: 503, body: 'busy', taken: all });
+		expect(await list()).toMatchObject({ http: 503, data: 'busy' });
+		expect(await taken()).toEqual(NOBODY);
+	});
+
+	test('body: the answer is another text', async () => {
+		await client.fault({ operation, body: '{"code":0,"data":null}' });
+		expect(await list()).toMatchObject({ http: 200, data: { code: 0, data: null } });
+		expect(await taken()).toEqual(NOBODY);
+	});
+
+	test.each(['before', 'after'])('reset %s: the connection breaks', async (reset) => {
+		await client.fault({ operation, reset });
+		expect(await list()).toMatchObject({ http: 0, data: 'ECONNRESET' });
+		expect(await taken()).toEqual(NOBODY);
+	});
+
+	test('delayMs: the answer comes later, and is the usual one', async () => {
+		await client.fault({ operation, delayMs: 60_000 });
+		expect((await list()).data).toEqual({ code: 0, msg: 'success', data: NONE });
+		expect(jest.mocked(sleep).mock.calls).toEqual([[60_000]]);
+	});
+});
+
+test('code: the balance is refused in its own words', async () => {
+	await client.fault({ operation: 'getBalance', code: '-18', reason: 'not now' });
+	const url = `${sandbox.urls.itniotech}/sms/getBalance`;
+	const { data } = await axios.get(url, { headers: signed() });
+	expect(data).toEqual({ status: '-18', reason: 'not now', data: null });
+});
+
+test('every operation of the contracts can be struck, and no other', () => {
+	const document = parse(readFileSync(join(__dirname, '../../sandbox/control.yaml'), 'utf8'));
+	const known: string[] = document.components.schemas.Fault.properties.operation.enum;
+	const promised = contracts.flatMap(({ paths }) =>
+		Object.values(paths).flatMap((methods) =>
+			Object.values(methods).map(({ operationId }) => operationId),
+		),
+	);
+	expect([...known].sort()).toEqual([...new Set(promised)].sort());
+});
+
 describe('which requests a fault strikes', () => {
 	const codes = async (count: number, vendor?: VendorName) => {
 		const found: string[] = [];
@@ -150,6 +218,39 @@ describe('which requests a fault strikes', () => {
 		expect(await codes(2)).toEqual(['0', '-18']);
 	});
 
+	test('operation: those of one operation, and the others do not count', async () => {
+		await client.fault({ code: '-18', operation: 'groupCallQuery', skip: 1, times: 2 });
+		expect((await call('itniotech')).data.code).toBe(0);
+		expect([await list('laaffic'), await list('itniotech')]).toMatchObject(
+			[0, '-18'].map((code) => ({ data: { code } })),
+		);
+		expect((await call('laaffic')).data.status).toBe('0');
+		expect([await list('laaffic'), await list('laaffic')]).toMatchObject(
+			['-18', 0].map((code) => ({ data: { code } })),
+		);
+	});
+
+	test('operation: with a vendor, both have to match', async () => {
+		await client.fault({ code: '-18', operation: 'groupCallQuery', vendor: 'laaffic' });
+		expect((await list('itniotech')).data.code).toBe(0);
+		expect((await call('laaffic')).data.status).toBe('0');
+		expect((await list('laaffic')).data.code).toBe('-18');
+	});
+
+	test('operation: a fault without one strikes whatever comes', async () => {
+		await client.fault({ code: '-18', skip: 1, times: 2 });
+		expect((await list()).data.code).toBe(0);
+		expect((await list()).data.code).toBe('-18');
+		expect(await codes(2)).toEqual(['-18', '0']);
+	});
+
+	test('operation: a path that the vendor does not have is none', async () => {
+		await client.fault({ code: '-18', operation: 'sendGroup' });
+		expect((await client.buka('onbuka', '/nowhere', {})).http).toBe(404);
+		expect((await client.log())[0]).not.toHaveProperty('operation');
+		expect(await codes(1)).toEqual(['-18']);
+	});
+
 	test('two faults strike one after the other', async () => {
 		await client.fault({ code: '-15' });
 		await client.fault({ code: '-18' });
@@ -166,6 +267,7 @@ describe('which requests a fault strikes', () => {
 test.each([
 	['a word that is not there', { explode: true }, /explode|additional/],
 	['a vendor that is not there', { vendor: 'acme' }, /vendor/],
+	['an operation that is not there', { operation: 'groupCall' }, /operation/],
 	['a status that is no failure', { status: 200 }, /status/],
 	['zero times', { times: 0 }, /times/],
 	['a text for a number', { delayMs: '1' }, /delayMs/],
