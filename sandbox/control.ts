@@ -19,6 +19,10 @@ export function control(state: State): Router {
 		state.faults.push(req.body);
 		res.status(204).end();
 	});
+	router.put('/clock', (req, res) => {
+		state.clockOffset = req.body.offsetSeconds;
+		res.status(204).end();
+	});
 	const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
 		res.status(error.status ?? 500).json({ message: error.message });
 	};

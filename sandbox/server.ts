@@ -59,6 +59,7 @@ export async function startSandbox(firstPort = 0): Promise<Sandbox> {
 function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Express {
 	const app = express();
 	app.disable('x-powered-by');
+	app.use(date(state));
 	app.use(identify(vendor));
 	app.use(express.json({ limit: LARGEST_BODY, verify: keepRaw }));
 	app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, verify: keepRaw }));
@@ -86,6 +87,18 @@ function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Expre
 	app.use(operate(vendor, state));
 	app.use(refuse(vendor));
 	return app;
+}
+
+/** Dates the answer by the vendors' clock, as late as it leaves; a fault may say another date. */
+function date(state: State): RequestHandler {
+	return (_req, res, next) => {
+		const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => typeof res;
+		res.writeHead = (...args: unknown[]) => {
+			if (!res.hasHeader('Date')) res.setHeader('Date', state.now().toHTTP()!);
+			return writeHead(...args);
+		};
+		next();
+	};
 }
 
 /** Finds out what is asked for before the request is judged: faults and refusals depend on it. */

@@ -76,6 +76,8 @@ export class State {
 	tasks: Task[] = [];
 	pushes: Push[] = [];
 	faults: Fault[] = [];
+	/** Seconds the vendors' clock is ahead of this machine's. */
+	clockOffset = 0;
 	/** Redial flows that have not begun; 299 is the one of the vendor's sample. */
 	redialFlows = new Map<number, unknown>([[299, undefined]]);
 	private lastId = 0;
@@ -86,7 +88,7 @@ export class State {
 
 	/** What the vendors' clock shows. */
 	now(): DateTime {
-		return DateTime.now().setZone(ZONE);
+		return DateTime.now().setZone(ZONE).plus({ seconds: this.clockOffset });
 	}
 
 	/** Ids grow and never come again. */
