@@ -1,4 +1,4 @@
-const project = (name, more = {}) => ({
+const project = (name) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: {
@@ -7,7 +7,7 @@ const project = (name, more = {}) => ({
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	...more,
+	setupFilesAfterEnv: ['<rootDir>/test/support/noSleep.ts'],
 });
 
 export default {

@@ -11,7 +11,7 @@ export const innoPaas: Vendor = {
 	contentType: FORM,
 	encode: (body) => new URLSearchParams(body as Record<string, string>).toString(),
 	readEnvelope,
-	leavesOpen: () => false,
+	meaning: () => undefined,
 	advice: () =>
 		'Check App ID and App Key in the credential, that the template is approved, and that the numbers fit Country Code.',
 	operations: [sendVoiceMessage],

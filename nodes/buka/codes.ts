@@ -1,3 +1,5 @@
+import type { Meaning } from '../voice/types';
+
 /**
  * What a person can do about a code of the Buka platform, by code. The meanings are those of the
  * vendors' tables (https://www.onbuka.com/sms-api1/ and the page of each operation).
@@ -45,7 +47,15 @@ export const ADVICE: Record<string, string> = {
 	'-60': 'Script ID names no AI script of the account.',
 };
 
-/** An error on the vendor's side says nothing of what had been done before it. */
-export const leavesOpen = (code: string): boolean => code === '-12' || code === '-18';
+const MEANINGS: Record<string, Meaning> = {
+	// An error on the vendor's side says nothing of what had been done before it.
+	'-12': 'open',
+	'-18': 'open',
+	'-15': 'later',
+	'-16': 'clock',
+	'-41': 'taken',
+};
+
+export const meaning = (code: string): Meaning | undefined => MEANINGS[code];
 
 export const advice = (code: string): string | undefined => ADVICE[code];

@@ -1,6 +1,6 @@
 import type { Vendor } from '../voice/types';
 import { readEnvelope } from './answer';
-import { advice, leavesOpen } from './codes';
+import { advice, meaning } from './codes';
 
 /** What ONBUKA, ITNIOTECH and LAAFFIC share; a profile adds what differs. */
 export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'> = {
@@ -8,5 +8,5 @@ export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'>
 	encode: (body) => JSON.stringify(body),
 	readEnvelope,
 	advice,
-	leavesOpen,
+	meaning,
 };

@@ -1,14 +1,31 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Operation, Vendor } from './types';
+import type { Endpoint, Vendor } from './types';
 
 /** What an attempt ended with, before anybody looked at what the vendor says. */
 export type Delivery =
-	| { end: 'answered'; httpStatus: number; body: unknown }
+	| {
+			end: 'answered';
+			httpStatus: number;
+			body: unknown;
+			/** Names in lower case. */
+			headers: Record<string, string | undefined>;
+			/** When the answer came, in milliseconds since 1970. */
+			at: number;
+	  }
 	/** Provably never left: nobody was called. */
 	| { end: 'notSent'; code: string }
 	/** It may have arrived. */
 	| { end: 'noAnswer'; code: string };
+
+/** Carries requests of a run to the vendor. */
+export interface Courier {
+	/** Makes one attempt. Never throws: what went wrong is the delivery's end. */
+	deliver: (to: Endpoint, body: string) => Promise<Delivery>;
+	/** Waits some milliseconds, or until the execution is cancelled. */
+	pause: (milliseconds: number) => Promise<void>;
+	isCancelled: () => boolean;
+}
 
 /** System errors that come up before a byte of the request can have reached the vendor. */
 const BEFORE_SENDING = new Set([
@@ -16,22 +33,49 @@ const BEFORE_SENDING = new Set([
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REVOKED',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_UNTRUSTED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_SSL_UNSUPPORTED_PROTOCOL',
+	'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 ]);
 
+/** Node's words, without a code of their own, for a connection that broke in the TLS handshake. */
+const HANDSHAKE_BROKE = 'before secure TLS connection was established';
+
+/** Prepares the delivery of requests to a vendor. */
+export function courierOf(ctx: IExecuteFunctions, vendor: Vendor, baseUrl: string): Courier {
+	const signal = ctx.getExecutionCancelSignal();
+	const cancelled = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	return {
+		deliver: async (to, body) => await deliver(ctx, vendor, to, baseUrl, body),
+		async pause(milliseconds) {
+			if (milliseconds > 0 && !signal?.aborted)
+				await Promise.race([sleep(milliseconds), cancelled]);
+		},
+		isCancelled: () => signal?.aborted ?? false,
+	};
+}
+
 /**
- * Sends a body once. Never throws: what went wrong is the delivery's end.
- *
  * HTTP errors are no exceptions here, because n8n's helper would sign and send a request again
  * after a 401; redirects are not followed, because they would carry it to another host.
  */
-export async function deliver(
+async function deliver(
 	ctx: IExecuteFunctions,
 	vendor: Vendor,
-	{ method, path }: Operation,
+	{ method, path }: Endpoint,
 	baseUrl: string,
 	body: string,
 ): Promise<Delivery> {
@@ -51,22 +95,33 @@ export async function deliver(
 			ctx,
 			vendor.credential,
 			options,
-		)) as { statusCode: number; body: unknown };
-		return { end: 'answered', httpStatus: response.statusCode, body: response.body };
+		)) as { statusCode: number; body: unknown; headers?: Record<string, string> };
+		return {
+			end: 'answered',
+			httpStatus: response.statusCode,
+			body: response.body,
+			headers: response.headers ?? {},
+			at: Date.now(),
+		};
 	} catch (error) {
-		const { code, syscall } = systemError(error);
-		// An established connection can break with the codes of an unreachable host, too.
-		const before = BEFORE_SENDING.has(code) || syscall === 'connect';
+		const { code, before } = systemError(error);
 		return { end: before ? 'notSent' : 'noAnswer', code };
 	}
 }
 
 /** The system's error inside n8n's; messages are left behind, they may hold what was sent. */
-function systemError(error: unknown): { code: string; syscall?: unknown } {
+function systemError(error: unknown): { code: string; before: boolean } {
 	for (let inner = error, depth = 0; inner && depth < 5; depth++) {
-		const { code, syscall, cause } = inner as Record<string, unknown>;
-		if (typeof code === 'string') return { code, syscall };
+		const { code, syscall, message, cause } = inner as Record<string, unknown>;
+		if (typeof code === 'string') {
+			// An established connection can break with the codes of an unreachable host, too.
+			const before =
+				BEFORE_SENDING.has(code) ||
+				syscall === 'connect' ||
+				(typeof message === 'string' && message.endsWith(HANDSHAKE_BROKE));
+			return { code, before };
+		}
 		inner = cause;
 	}
-	return { code: 'NO_ANSWER' };
+	return { code: 'NO_ANSWER', before: false };
 }

@@ -4,45 +4,8 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { runOptionsOf } from './runOptions';
 import type { Operation } from './types';
-
-const PREVIEW: INodeProperties = {
-	displayName: 'Preview',
-	name: 'preview',
-	type: 'boolean',
-	default: false,
-	noDataExpression: true,
-	description:
-		'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
-};
-
-const FOR_CALLEES: INodeProperties[] = [
-	{
-		displayName: 'Duplicates',
-		name: 'duplicates',
-		type: 'options',
-		default: 'once',
-		noDataExpression: true,
-		options: [
-			{ name: 'Call Each Time', value: 'each' },
-			{ name: 'Call Once', value: 'once' },
-		],
-		description:
-			'What to do with a number that occurs twice among items of equal settings. Called once, each of its items gets the outcome, and the variables of the first are used.',
-	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		default: 'callee',
-		noDataExpression: true,
-		options: [
-			{ name: 'One Item per Callee', value: 'callee' },
-			{ name: 'One Item per Request', value: 'request' },
-		],
-		description: 'What the output items stand for',
-	},
-];
 
 /**
  * The parameters of a node: Resource, then Operation, then those of each operation, shown for that
@@ -91,14 +54,13 @@ function operationOf(resource: INodePropertyOptions, operations: Operation[]): I
 	};
 }
 
-function withRunOptions({ properties, callees }: Operation): INodeProperties[] {
-	const added = callees ? [...FOR_CALLEES, PREVIEW] : [PREVIEW];
-	return properties.map((property) =>
+function withRunOptions(operation: Operation): INodeProperties[] {
+	return operation.properties.map((property) =>
 		property.name === 'options'
 			? {
 					...property,
-					options: [...(property.options as INodeProperties[]), ...added].sort((a, b) =>
-						a.displayName.localeCompare(b.displayName),
+					options: [...(property.options as INodeProperties[]), ...runOptionsOf(operation)].sort(
+						(a, b) => a.displayName.localeCompare(b.displayName),
 					),
 				}
 			: property,

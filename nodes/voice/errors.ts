@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { NOT_SENT } from './outcome';
+import { CANCELLED, NOT_SENT } from './outcome';
 import type { Outcome, Problem, Vendor } from './types';
 
 /** An error for an item whose parameters can't be used. */
@@ -34,16 +34,24 @@ export function credentialError(node: INode, error: Error): NodeOperationError {
 }
 
 /** What happened to a request or a callee in it, with the vendor's code and words. */
-export function failure(vendor: Vendor, { status, code, reason }: Outcome, about: string): string {
-	return status === 'unknown'
-		? `It is unknown whether ${vendor.name} took ${about}: ${reason} (${code})`
-		: `${vendor.name} did not take ${about}: ${reason} (code ${code})`;
+export function failure(vendor: Vendor, outcome: Outcome, about: string): string {
+	const { status, code, reason, hint } = outcome;
+	const more = hint === undefined ? '' : `; ${hint}`;
+	if (status === 'unknown') {
+		const cause = code === '' ? reason : `${reason} (${code})`;
+		return `It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
+	}
+	return `${vendor.name} did not take ${about}: ${reason} (code ${code})${more}`;
 }
 
 /** What a person can do about it. */
 export function remedy(vendor: Vendor, { status, code, reason }: Outcome): string {
 	if (status === 'unknown') {
 		return 'It may have been called. Look at the task or the call records at the vendor before you send it again.';
+	}
+	if (code === CANCELLED.code) return 'Nothing was sent.';
+	if (code === 'HTTP 429') {
+		return 'Nobody was called. Try again later, and set Request Interval in Options.';
 	}
 	if (code.startsWith('HTTP')) {
 		return 'The address did not answer as the vendor does. Check Base URL in the credential.';
@@ -65,11 +73,20 @@ export function outcomeError(
 	about: string,
 	counts: string,
 ): NodeApiError {
-	const message = failure(vendor, outcome, about);
-	const description = [remedy(vendor, outcome), counts].filter(Boolean).join(' ');
+	const message = [failure(vendor, outcome, about), counts].filter(Boolean).join('. ');
+	const description = remedy(vendor, outcome);
 	// The vendor's answer stays out of the error: it may repeat what was sent.
 	const error = new NodeApiError(node, { message }, { message, description, itemIndex: item });
 	return inOurWords(error, message);
+}
+
+/** The error that ends a run whose execution was cancelled. */
+export function cancelledError(node: INode, vendor: Vendor, counts: string): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		`The execution was cancelled before everything was sent to ${vendor.name}. ${counts}`.trim(),
+		{ description: 'Retry this execution to send what was not tried.' },
+	);
 }
 
 /**

@@ -1,8 +1,16 @@
 import type { Delivery } from './deliver';
-import type { Operation, Outcome, Request, Vendor } from './types';
+import type { Answer, Operation, Outcome, Request, Vendor } from './types';
 
 /** The words for a request that provably never left. */
 export const NOT_SENT = 'The request could not be sent, so nobody was called';
+
+/** The fate of requests that a cancelled execution did not come to. */
+export const CANCELLED: Outcome = {
+	status: 'refused',
+	code: 'CANCELLED',
+	reason: 'The execution was cancelled before this request was sent, so nobody was called',
+	ids: {},
+};
 
 /** The fate of a request as a whole, and of each callee in it. */
 export interface Result {
@@ -12,23 +20,43 @@ export interface Result {
 	outcomes: Outcome[];
 }
 
+/** What one attempt says of a request. */
+export interface Judgement {
+	result: Result;
+	/**
+	 * `settled`: accepted or refused for good; `notTaken`: refused for a reason that passes, or never
+	 * sent; `unknown`: it may have arrived.
+	 */
+	end: 'settled' | 'notTaken' | 'unknown';
+	/** The task name is taken. */
+	nameTaken: boolean;
+}
+
 /**
  * Makes of a delivery an outcome for each callee of the request. Only an answer that says so in
  * the vendor's own words is a success; what can't be read is unknown.
  */
-export function outcomesOf(
+export function judge(
 	delivery: Delivery,
 	vendor: Vendor,
 	operation: Operation,
 	request: Request,
-): Result {
-	const whole = outcomeOfRequest(delivery, vendor);
-	const count = Math.max(1, request.callees.length);
-	if (whole.answer === undefined) {
-		return { request: whole.outcome, outcomes: Array<Outcome>(count).fill(whole.outcome) };
-	}
-	return { request: whole.outcome, outcomes: operation.read(whole.answer, request) };
+): Judgement {
+	const { outcome, answer, passes = false } = outcomeOfRequest(delivery, vendor);
+	const nameTaken = outcome.status === 'refused' && vendor.meaning(outcome.code) === 'taken';
+	const end =
+		outcome.status === 'unknown'
+			? 'unknown'
+			: passes
+				? ('notTaken' as const)
+				: ('settled' as const);
+	const outcomes = answer ? operation.read(answer, request) : everyCallee(request, outcome);
+	return { result: { request: outcome, outcomes }, end, nameTaken };
 }
+
+/** One outcome for all callees of a request. */
+export const everyCallee = ({ callees }: Request, outcome: Outcome): Outcome[] =>
+	Array<Outcome>(Math.max(1, callees.length)).fill(outcome);
 
 /** What the vendor said without the account's secrets, should it repeat what was sent. */
 export function conceal({ request, outcomes }: Result, secrets: string[]): Result {
@@ -63,12 +91,21 @@ export function conceal({ request, outcomes }: Result, secrets: string[]): Resul
 	return { request: clean(request), outcomes: outcomes.map(clean) };
 }
 
-function outcomeOfRequest(
-	delivery: Delivery,
-	vendor: Vendor,
-): { outcome: Outcome; answer?: ReturnType<Vendor['readEnvelope']> } {
+/** What a vendor says in an answer that succeeded; undefined for any other end. */
+export const answerOf = (delivery: Delivery, vendor: Vendor): Answer | undefined =>
+	outcomeOfRequest(delivery, vendor).answer;
+
+interface Judged {
+	outcome: Outcome;
+	/** What succeeded. */
+	answer?: Answer;
+	/** Nobody was called, and the reason may be gone soon. */
+	passes?: boolean;
+}
+
+function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
 	if (delivery.end === 'notSent') {
-		return failed('refused', delivery.code, NOT_SENT);
+		return { ...failed('refused', delivery.code, NOT_SENT), passes: true };
 	}
 	if (delivery.end === 'noAnswer') {
 		return failed('unknown', delivery.code, 'The request was sent, but no answer came');
@@ -83,6 +120,9 @@ function outcomeOfRequest(
 		);
 	}
 	if (answer === undefined) {
+		if (httpStatus === TOO_MANY_REQUESTS) {
+			return { ...failed('refused', 'HTTP 429', 'Too many requests'), passes: true };
+		}
 		return httpStatus >= 300
 			? failed('refused', `HTTP ${httpStatus}`, 'The address answered, but not as the vendor does')
 			: failed('unknown', `HTTP ${httpStatus}`, 'The answer could not be understood');
@@ -91,15 +131,34 @@ function outcomeOfRequest(
 		return failed('unknown', `HTTP ${httpStatus}`, 'The answer contradicts itself');
 	}
 	const { code, reason } = answer;
-	if (!answer.succeeded) {
-		return failed(vendor.leavesOpen(code) ? 'unknown' : 'refused', code, reason);
+	if (answer.succeeded) {
+		return { outcome: { status: 'accepted', code, reason, ids: {} }, answer };
 	}
-	return { outcome: { status: 'accepted', code, reason, ids: {} }, answer };
+	const meaning = vendor.meaning(code);
+	if (meaning === 'open') return failed('unknown', code, reason);
+	const { outcome } = failed('refused', code, reason);
+	if (meaning === 'clock') outcome.hint = clockDifference(delivery);
+	const passes = meaning === 'later' || meaning === 'clock' || httpStatus === TOO_MANY_REQUESTS;
+	return { outcome, passes };
 }
 
-const failed = (status: 'refused' | 'unknown', code: string, reason: string) => ({
-	outcome: { status, code, reason, ids: {} },
-});
+const TOO_MANY_REQUESTS = 429;
+
+const failed = (
+	status: 'refused' | 'unknown',
+	code: string,
+	reason: string,
+): { outcome: Outcome } => ({ outcome: { status, code, reason, ids: {} } });
+
+/** How far this machine's clock is from the vendor's, as the header `Date` has it to the second. */
+function clockDifference({ headers, at }: Delivery & { end: 'answered' }): string {
+	const theirs = Date.parse(headers.date ?? '');
+	if (Number.isNaN(theirs)) return 'the vendor’s answer does not say what time it is there';
+	const seconds = Math.round((at - theirs) / 1000);
+	return seconds === 0
+		? 'the clock of this machine agrees with the vendor’s'
+		: `the clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the vendor’s`;
+}
 
 function parse(body: unknown): unknown {
 	if (typeof body !== 'string') return body;

@@ -135,6 +135,14 @@ export function about({ callees }: Request, count = callees.length): string {
 	return `the request with ${count} ${count === 1 ? 'callee' : 'callees'}`;
 }
 
-function describe({ status, code, reason, ids }: Outcome, taskName?: string): IDataObject {
-	return { status, ...ids, ...(taskName !== undefined && { taskName }), code, reason };
+function describe(outcome: Outcome, taskName?: string): IDataObject {
+	const { status, code, reason, ids, alreadySubmitted } = outcome;
+	return {
+		status,
+		...ids,
+		...(taskName !== undefined && { taskName }),
+		...(alreadySubmitted && { alreadySubmitted }),
+		code,
+		reason,
+	};
 }

@@ -7,13 +7,15 @@ import {
 
 import { readAccount } from './account';
 import { GUESSED_ZONE, readContacts } from './contacts';
-import { deliver } from './deliver';
-import { credentialError, outcomeError, problemError } from './errors';
+import { courierOf } from './deliver';
+import { cancelledError, credentialError, outcomeError, problemError } from './errors';
+import { inTurn } from './inTurn';
 import { openLedger } from './ledger';
-import { conceal, outcomesOf, type Result } from './outcome';
+import { CANCELLED, conceal, everyCallee, type Result } from './outcome';
 import { about, failing, perCallee, perRequest, preview } from './output';
-import { payload } from './payload';
 import { plan, type Plan } from './plan';
+import { readRunOptions } from './runOptions';
+import { submit } from './submit';
 import { nameTasks } from './taskName';
 import type { Operation, Slot, Vendor } from './types';
 
@@ -39,7 +41,7 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[]> {
 	const operation = operationOf(ctx, vendor);
 	const node = ctx.getNode();
-	const option = (name: string) => ctx.getNodeParameter(`options.${name}`, 0, '');
+	const options = readRunOptions(ctx);
 	const account = await readAccount(ctx, vendor).catch((error: Error) => {
 		throw credentialError(node, error);
 	});
@@ -54,45 +56,56 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	});
 
 	const ledger = openLedger(ctx, operation.path);
-	const planned = plan(
-		contacts,
-		operation.callees,
-		option('duplicates') === 'each',
-		ledger.earlier,
-	);
-	if (operation.namesTask) {
+	const callTwice = options.duplicates === 'each';
+	const planned = plan(contacts, operation.callees, callTwice, ledger.earlier);
+	const vendorZone = account.timezone ?? GUESSED_ZONE;
+	if (operation.taskList) {
 		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
-		const zone = account.timezone ?? GUESSED_ZONE;
-		planned.requests = nameTasks(planned.requests, target, new Date(), zone);
+		planned.requests = nameTasks(planned.requests, target, new Date(), vendorZone);
 	}
-	if (option('preview')) {
+	if (options.preview) {
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
-	const { results } = planned;
+	const { requests, results } = planned;
 	const slots = slotsByRequest(planned);
-	for (let index = results.length; index < planned.requests.length; index++) {
-		const request = planned.requests[index];
+	const courier = courierOf(ctx, vendor, account.baseUrl);
+	const { maxAttempts } = options;
+	const to = { courier, vendor, operation, maxAttempts, vendorZone };
+	await inTurn(results.length, requests.length, options, courier, async (index) => {
+		const request = requests[index];
 		const numbers = request.callees.map(({ number }) => number);
 		const end = ledger.begin(slots[index], numbers, request.taskName);
-		const body = vendor.encode(payload(operation, request));
-		const delivery = await deliver(ctx, vendor, operation, account.baseUrl, body);
-		results[index] = conceal(outcomesOf(delivery, vendor, operation, request), account.secrets);
+		results[index] = conceal(await submit(to, request), account.secrets);
 		end(results[index]);
-		if (results[index].request.status !== 'accepted' && !ctx.continueOnFail()) {
-			throw stopped(ctx, vendor, planned, index);
+		return results[index].request.status === 'accepted' || ctx.continueOnFail();
+	});
+	if (ctx.continueOnFail()) {
+		// Only a cancelled execution leaves requests untried here.
+		for (const request of requests.slice(results.length)) {
+			results.push({ request: CANCELLED, outcomes: everyCallee(request, CANCELLED) });
 		}
+	} else {
+		throwUnlessDone(ctx, vendor, planned);
 	}
-	if (!ctx.continueOnFail()) {
-		// What an earlier try left unknown must not pass for done.
-		const unknown = results.findIndex(({ request }) => request.status === 'unknown');
-		if (unknown >= 0) throw stopped(ctx, vendor, planned, unknown);
-		if (contacts.length > 0 && nobodyAccepted(results)) {
-			throw stopped(ctx, vendor, planned, results.length - 1);
-		}
-	}
-	const report = option('output') === 'request' ? perRequest : perCallee;
+	const report = options.output === 'request' ? perRequest : perCallee;
 	return inOrder(report(vendor, planned, results, fail), failed);
+}
+
+/**
+ * @throws NodeApiError when not every request was accepted, or nobody in them was; with what became
+ *   of all callees, so that a retry is known to continue there
+ */
+function throwUnlessDone(ctx: IExecuteFunctions, vendor: Vendor, planned: Plan): void {
+	const { requests, results } = planned;
+	const failed = results.findIndex(({ request }) => request.status !== 'accepted');
+	if (failed >= 0) throw stopped(ctx, vendor, planned, failed);
+	if (results.length < requests.length) {
+		throw cancelledError(ctx.getNode(), vendor, countsOf(planned));
+	}
+	if (results.length > 0 && nobodyAccepted(results)) {
+		throw stopped(ctx, vendor, planned, results.length - 1);
+	}
 }
 
 function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
@@ -119,19 +132,24 @@ function slotsByRequest({ requests, slots }: Plan): Slot[][] {
 }
 
 /** The error of a request that stops the run, with what became of all callees so far. */
-function stopped(ctx: IExecuteFunctions, vendor: Vendor, { requests, results }: Plan, at: number) {
-	const last = results[at];
-	const request = requests[at];
+function stopped(ctx: IExecuteFunctions, vendor: Vendor, planned: Plan, at: number) {
+	const last = planned.results[at];
+	const request = planned.requests[at];
 	const unknown = last.outcomes.find(({ status }) => status === 'unknown');
 	const failure = last.request.status === 'accepted' ? (unknown ?? last.outcomes[0]) : last.request;
-	const outcomes = results.flatMap((result) => result.outcomes);
-	const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
-	const untried = requests.slice(results.length).flatMap(({ callees }) => callees).length;
-	const counts =
-		requests.length > 1 || outcomes.length > 1
-			? `Accepted ${count('accepted')}, refused ${count('refused')}, unknown ${count('unknown')}, not tried ${untried}.`
-			: '';
+	const counts = countsOf(planned);
 	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
+}
+
+/** How many callees fared how; empty where there is only one. */
+function countsOf({ requests, results }: Plan): string {
+	const outcomes = results.flatMap((result) => result.outcomes);
+	if (requests.length === 1 && outcomes.length === 1) return '';
+	const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
+	const untried = requests
+		.slice(results.length)
+		.reduce((sum, { callees }) => sum + Math.max(1, callees.length), 0);
+	return `Accepted ${count('accepted')}, refused ${count('refused')}, unknown ${count('unknown')}, not tried ${untried}.`;
 }
 
 /** Output in the order of the input, failed items in their places. */

@@ -40,7 +40,12 @@ export function nameTasks(
 		if (request.taskName !== undefined) return request;
 		const taskName = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
 		taken.add(taskName);
-		return { ...request, taskName, body: { ...request.body, taskName } };
+		return {
+			...request,
+			taskName,
+			...(request.body.taskName === undefined && { nameIsDerived: true as const }),
+			body: { ...request.body, taskName },
+		};
 	});
 }
 

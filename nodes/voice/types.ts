@@ -35,6 +35,10 @@ export interface Outcome {
 	reason: string;
 	/** The vendor's ids: `voiceId`, `callId`, `keyId`. */
 	ids: IDataObject;
+	/** The vendor had this very task already, so that it made none for this request. */
+	alreadySubmitted?: true;
+	/** What the vendor's words leave unsaid. */
+	hint?: string;
 }
 
 /** One request that is to be sent. */
@@ -44,6 +48,8 @@ export interface Request {
 	/** Input items that take part, ascending. */
 	items: number[];
 	taskName?: string;
+	/** The name was made from the content, so that no other content can have it. */
+	nameIsDerived?: true;
 }
 
 /** Which callee of which request answers for an entry of an input item. */
@@ -64,6 +70,34 @@ export interface Answer {
 	reason: string;
 	data: unknown;
 	succeeded: boolean;
+}
+
+/**
+ * What a failing code means for what is done next: the request may be sent again `later`, or with the
+ * `clock` set; its task name is `taken`; or it says nothing of what had been done (`open`).
+ */
+export type Meaning = 'later' | 'clock' | 'taken' | 'open';
+
+/** Where a request goes, after the vendor's prefix. */
+export interface Endpoint {
+	method: 'POST';
+	path: string;
+}
+
+/** A task as the vendor's list has it. */
+export interface ListedTask {
+	name: string;
+	ids: IDataObject;
+	/** How many numbers it calls. */
+	callees?: number;
+	created?: Date;
+}
+
+/** How a task is found again by its name. */
+export interface TaskList extends Endpoint {
+	/** Asks for a page, counted from 1, of the tasks that were made in a period. */
+	write: (taskName: string, page: number, from: Date, to: Date, vendorZone: string) => Body;
+	read: (answer: Answer, vendorZone: string) => { tasks: ListedTask[]; pages: number };
 }
 
 /** A complaint about a parameter: what stands in the message after the item. */
@@ -89,12 +123,9 @@ export interface CalleeRule {
 }
 
 /** An operation of a vendor: one file each, this is its whole room. */
-export interface Operation {
+export interface Operation extends Endpoint {
 	resource: INodePropertyOptions;
 	operation: INodePropertyOptions & { action: string };
-	method: 'POST';
-	/** Path after the vendor's prefix. */
-	path: string;
 	/** What the editor shows; `displayOptions` and `required` say when a parameter applies. */
 	properties: INodeProperties[];
 	/** How each parameter is checked and what it is on the wire. */
@@ -104,8 +135,11 @@ export interface Operation {
 	callees?: CalleeRule;
 	/** Set when the request names a voice application: the node's, or else the credential's. */
 	usesAppId?: boolean;
-	/** Set when the request makes a task with a name of its own at the vendor. */
-	namesTask?: boolean;
+	/**
+	 * Set when the request makes a task with a name of its own at the vendor. The name is a key: the
+	 * vendor takes it once, so such a request may be sent again when nobody knows whether it arrived.
+	 */
+	taskList?: TaskList;
 	/** The order of the fields in a form, where the vendor's samples have one. */
 	order?: readonly string[];
 	/** The outcome of each callee (or the one outcome of a request without callees) from a successful answer. */
@@ -122,8 +156,8 @@ export interface Vendor {
 	encode: (body: Body) => string;
 	/** Undefined when the body is not an answer of this vendor. */
 	readEnvelope: (body: unknown) => Answer | undefined;
-	/** Whether a failing code leaves open what became of the request. */
-	leavesOpen: (code: string) => boolean;
+	/** Undefined when a failing code means that the request was refused, and no more. */
+	meaning: (code: string) => Meaning | undefined;
 	/** What a person can do about a code of the vendor. */
 	advice: (code: string) => string | undefined;
 	operations: Operation[];

@@ -2,7 +2,7 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import { outcomesOf } from '../../nodes/voice/outcome';
+import { judge } from '../../nodes/voice/outcome';
 import type { Request, Vendor } from '../../nodes/voice/types';
 import * as samples from './support/samples';
 
@@ -10,8 +10,8 @@ import * as samples from './support/samples';
 function outcomes(vendor: Vendor, at: number, body: string, numbers: string[], keyId?: number) {
 	const callees = numbers.map((number) => ({ number, variables: {} }));
 	const request: Request = { body: keyId ? { keyId } : {}, callees, items: [0] };
-	const answered = { end: 'answered', httpStatus: 200, body } as const;
-	return outcomesOf(answered, vendor, vendor.operations[at], request).outcomes;
+	const answered = { end: 'answered', httpStatus: 200, body, headers: {}, at: 0 } as const;
+	return judge(answered, vendor, vendor.operations[at], request).result.outcomes;
 }
 const accepted = (ids: object, code = '0') => ({
 	status: 'accepted',
@@ -62,6 +62,6 @@ test.each([
 	['InnoPaaS', innoPaas, samples.INNOPAAS_REFUSAL, '500006', 'no such appId'],
 ])('%s refuses: nobody is called, and the user reads why', (_, vendor, body, code, reason) => {
 	const refused = { status: 'refused', code, reason, ids: {} };
-	expect(outcomes(vendor, 0, body, two)).toEqual([refused, refused]);
+	expect(outcomes(vendor, 0, body, two)).toMatchObject([refused, refused]);
 	expect(vendor.advice(code)).toMatch(/clock|App ID/);
 });

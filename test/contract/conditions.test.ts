@@ -81,7 +81,7 @@ describe.each(levels)('%s', (_, { operation, contract }, level, schema) => {
 					...calleePaths(operation).map(rootOf),
 					...(operation.callees ? [operation.callees.parameter] : []),
 					...(operation.usesAppId ? ['appId'] : []),
-					...(operation.namesTask ? ['taskName'] : []),
+					...(operation.taskList ? ['taskName'] : []),
 					...(contract.name === 'innopaas' ? ['appId', 'appKey'] : []),
 				],
 	);

@@ -124,6 +124,12 @@ export const bySetting = ({ parameters, setting: [name] }: Sender): INodeParamet
 	[name]: '={{ $json.setting }}',
 });
 
+/** The same with one attempt for each request, where what follows a failure is not the question. */
+export const once = (parameters: INodeParameters): INodeParameters => ({
+	...parameters,
+	options: { ...(parameters.options as INodeParameters), maxAttempts: 1 },
+});
+
 /** A number nobody has. */
 export const number = (index: number) => `49151${10_000_000 + index}`;
 export const numbers = (count: number) =>

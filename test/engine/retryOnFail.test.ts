@@ -10,6 +10,7 @@ import {
 	misbehave,
 	numbers,
 	onbuka,
+	once,
 	redialFlow,
 	requested,
 	run,
@@ -50,7 +51,8 @@ const split = ({ setting }: Sender) =>
 
 /** n8n runs a node again that throws, or whose first item has an `error`: all its items. */
 describe.each(senders)('$named with Retry On Fail', (sender) => {
-	const { node, parameters } = sender;
+	const { node } = sender;
+	const parameters = once(sender.parameters);
 
 	beforeEach(() =>
 		beforeRun((workflow) => {
@@ -71,7 +73,7 @@ describe.each(senders)('$named with Retry On Fail', (sender) => {
 
 	test('sends only what was refused again, and tells of all callees', async () => {
 		misbehave({ code: '-15', reason: 'Too many requests', skip: 1 });
-		const done = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		const done = await run({ node, parameters: once(bySetting(sender)), items: split(sender) });
 		expect(requested()).toEqual([[anna, carl], [ben], [ben]]);
 		expect(called()).toEqual([anna, carl, ben]);
 		expect(itemsOf(done.output)).toEqual([0, 1, 2]);
@@ -82,18 +84,26 @@ describe.each(senders)('$named with Retry On Fail', (sender) => {
 
 	test('gives up with the refusal after the last try', async () => {
 		misbehave({ code: '-15', reason: 'Too many requests', skip: 1, times: 5 });
-		const { error } = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		const { error } = await run({
+			node,
+			parameters: once(bySetting(sender)),
+			items: split(sender),
+		});
 		expect(requested()).toEqual([[anna, carl], [ben], [ben], [ben]]);
 		expect(error?.message).toContain('Too many requests (code -15)');
-		expect(error?.description).toContain('Accepted 2, refused 1, unknown 0, not tried 0.');
+		expect(error?.message).toContain('Accepted 2, refused 1, unknown 0, not tried 0.');
 		expect(called()).toEqual([anna, carl]);
 	});
 
 	test('sends what an unknown outcome kept from being tried at a later try, and still fails', async () => {
 		misbehave({ reset: 'after' });
-		const { error } = await run({ node, parameters: bySetting(sender), items: split(sender) });
+		const { error } = await run({
+			node,
+			parameters: once(bySetting(sender)),
+			items: split(sender),
+		});
 		expect(error?.message).toMatch(/^It is unknown/);
-		expect(error?.description).toContain('Accepted 1, refused 0, unknown 2, not tried 0.');
+		expect(error?.message).toContain('Accepted 1, refused 0, unknown 2, not tried 0.');
 		expect(called()).toEqual([anna, carl, ben]);
 	});
 
@@ -144,7 +154,8 @@ test('ITNIOTECH redialFlow.update with Retry On Fail: equal items are still told
 	});
 	misbehave({ code: '-15', skip: 1 });
 	const flows = [{}, {}, {}];
-	const { output } = await run({ node: 'itniotech', parameters: redialFlow, items: flows });
+	const parameters = once(redialFlow);
+	const { output } = await run({ node: 'itniotech', parameters, items: flows });
 	// The first, the second refused, the second again, the third.
 	expect(bodies()).toHaveLength(4);
 	expect(itemsOf(output)).toEqual([0, 1, 2]);
@@ -192,6 +203,7 @@ describe.each(senders)('$named', (sender) => {
 	test('a new execution of the same list is sent, whatever was sent before', async () => {
 		await run({ node, parameters, items });
 		await run({ node, parameters, items });
-		expect(requested()).toHaveLength(2);
+		const sends = requested().filter((callees) => callees.length > 0);
+		expect(sends).toHaveLength(2);
 	});
 });

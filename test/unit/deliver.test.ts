@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { itniotech } from '../../nodes/Itniotech/profile';
-import { deliver } from '../../nodes/voice/deliver';
+import { courierOf } from '../../nodes/voice/deliver';
 
 /** n8n's helper, ending with a system error inside one of n8n's. */
 const failingWith = (error: object) =>
 	({
+		getExecutionCancelSignal: () => undefined,
 		helpers: {
 			httpRequestWithAuthentication: async () => {
 				throw Object.assign(new Error('n8n’s own words'), { cause: error });
@@ -25,6 +26,6 @@ test.each([
 	['nobody knows why', {}, 'noAnswer'],
 ])('when %s', async (_, error, end) => {
 	const [operation] = itniotech.operations;
-	const url = 'https://api.itniotech.com';
-	expect(await deliver(failingWith(error), itniotech, operation, url, '{}')).toMatchObject({ end });
+	const courier = courierOf(failingWith(error), itniotech, 'https://api.itniotech.com');
+	expect(await courier.deliver(operation, '{}')).toMatchObject({ end });
 });

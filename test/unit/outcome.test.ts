@@ -3,7 +3,7 @@ import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
 import type { Delivery } from '../../nodes/voice/deliver';
-import { conceal, outcomesOf } from '../../nodes/voice/outcome';
+import { conceal, judge } from '../../nodes/voice/outcome';
 import type { Outcome, Request } from '../../nodes/voice/types';
 
 const A = '932111111111';
@@ -22,6 +22,8 @@ const answered = (httpStatus: number, body: unknown): Delivery => ({
 	end: 'answered',
 	httpStatus,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
+	headers: {},
+	at: 0,
 });
 /** Success and failure in the words of either platform. */
 const wordsOf = (name: string) =>
@@ -33,7 +35,7 @@ const html = '<html>Bad Gateway</html>';
 describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 	const { good, bad } = wordsOf(name);
 	const fateOf = (delivery: Delivery) =>
-		outcomesOf(delivery, vendor, vendor.operations[0], calling(A, B));
+		judge(delivery, vendor, vendor.operations[0], calling(A, B)).result;
 
 	test.each<[string, Delivery, Outcome['status'], string, string | RegExp]>([
 		[
@@ -105,7 +107,7 @@ describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 	});
 
 	test('an answer that was parsed on the way is read as well', () => {
-		const delivery: Delivery = { end: 'answered', httpStatus: 200, body: good };
+		const delivery: Delivery = { ...answered(200, ''), body: good } as Delivery;
 		expect(fateOf(delivery).request).toMatchObject({ status: 'accepted', reason: 'ok' });
 	});
 });
@@ -116,12 +118,12 @@ test('a voice message that was taken may still refuse a callee or not name them'
 		{ callee: B, terminationCode: '-35' },
 	];
 	const delivery = answered(200, { status: '0', reason: 'ok', data });
-	const { request, outcomes } = outcomesOf(
+	const { request, outcomes } = judge(
 		delivery,
 		onbuka,
 		onbuka.operations[0],
 		calling(B, A, '932111111113'),
-	);
+	).result;
 	expect(request.status).toBe('accepted');
 	expect(outcomes.map(({ status }) => status)).toEqual(['refused', 'accepted', 'unknown']);
 });
@@ -129,7 +131,8 @@ test('a voice message that was taken may still refuse a callee or not name them'
 test('an operation that calls nobody has one outcome, with the ID it was given', () => {
 	const [, update] = itniotech.operations;
 	const request: Request = { body: { keyId: 299 }, callees: [], items: [0] };
-	const fateOf = (delivery: Delivery) => outcomesOf(delivery, itniotech, update, request).outcomes;
+	const fateOf = (delivery: Delivery) =>
+		judge(delivery, itniotech, update, request).result.outcomes;
 	expect(fateOf(answered(200, { code: 0, msg: 'success', data: null }))).toEqual([
 		{ status: 'accepted', code: '0', reason: 'success', ids: { keyId: 299 } },
 	]);

@@ -108,7 +108,7 @@ describe('a fresh node, where only what has no preset is filled in,', () => {
 test('the pages that need an App ID and a task name get them', () => {
 	const all = [groupCall, aiCall, voiceMessage, redialFlow, innoPaasMessage];
 	expect(all.filter(({ usesAppId }) => usesAppId)).toEqual([groupCall, aiCall, voiceMessage]);
-	expect(all.filter(({ namesTask }) => namesTask)).toEqual([groupCall, aiCall]);
+	expect(all.filter(({ taskList }) => taskList)).toEqual([groupCall, aiCall]);
 });
 
 describe('a hang-up SMS', () => {

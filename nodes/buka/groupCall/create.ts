@@ -13,6 +13,7 @@ import {
 	variablesFields,
 } from '../parameters/variables';
 import { voiceSource, voiceSourceFields } from '../parameters/voiceSource';
+import { groupCallList } from './list';
 
 /** The languages of the page, each with the vendor's own code. */
 const languages = [
@@ -50,7 +51,7 @@ export const createGroupCall: Operation = {
 	method: 'POST',
 	path: '/voice/group/call/send',
 	usesAppId: true,
-	namesTask: true,
+	taskList: groupCallList,
 	properties: [
 		{
 			displayName: 'Callees',

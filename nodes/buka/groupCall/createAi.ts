@@ -3,6 +3,7 @@ import type { Operation } from '../../voice/types';
 import { readTask } from '../answer';
 import { maxCalls, taskFields, taskName, taskOptions, withTaskOptions } from '../parameters/task';
 import { numberInfoList, readVariables, variables, variablesFields } from '../parameters/variables';
+import { groupCallList } from './list';
 
 /**
  * Makes a task in which an AI script talks to up to 200,000 numbers.
@@ -20,7 +21,7 @@ export const createAiGroupCall: Operation = {
 	method: 'POST',
 	path: '/voice/group/call/send/ai',
 	usesAppId: true,
-	namesTask: true,
+	taskList: groupCallList,
 	properties: [
 		{
 			displayName: 'Callees',

@@ -1,0 +1,289 @@
+import { sleep } from 'n8n-workflow';
+
+import {
+	called,
+	innoPaas,
+	jsonOf,
+	misbehave,
+	numbers,
+	onbuka,
+	once,
+	redialFlow,
+	requested,
+	run,
+	sandbox,
+	senders,
+	taskMakers,
+	type Sender,
+} from './helpers';
+
+const people = numbers(3);
+const items = people.map((number) => ({ number }));
+const send = ({ node, parameters }: Sender, more: object = {}) =>
+	run({ node, parameters: { ...parameters, ...more }, items });
+const withOptions = (sender: Sender, options: object) =>
+	send(sender, { options: { ...(sender.parameters.options as object), ...options } });
+
+/** The pauses the node made, in milliseconds. */
+const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
+beforeEach(() => jest.mocked(sleep).mockClear());
+
+const sends = () => requested().filter((callees) => callees.length > 0);
+const lookUps = () => sandbox.state.log.filter(({ operation }) => operation === 'groupCallQuery');
+
+/** Whatever way the vendor has to say that it did not take the request, and may later. */
+const passing: Array<[what: string, fault: object, says: string]> = [
+	['HTTP 429', { status: 429 }, 'Too many requests (code HTTP 429)'],
+	['"too often"', { code: '-15', reason: 'Too often' }, 'Too often (code -15)'],
+	['"time stamp expired"', { code: '-16', reason: 'Expired' }, 'Expired (code -16)'],
+];
+
+describe.each(senders)('$named', (sender) => {
+	const ways = sender === innoPaas ? passing.slice(0, 1) : passing;
+
+	test.each(ways)('%s: the request is sent again until it is taken', async (_, fault) => {
+		misbehave({ ...fault, times: 2 });
+		const { error, output } = await send(sender);
+		expect(error).toBeUndefined();
+		expect(jsonOf(output)).toMatchObject(people.map((callee) => ({ callee, status: 'accepted' })));
+		expect(sends()).toEqual([people, people, people]);
+		expect(called()).toEqual(people);
+	});
+
+	test.each(ways)('%s: after the third attempt the node gives up', async (_, fault, says) => {
+		misbehave({ ...fault, times: 9 });
+		const { error } = await send(sender);
+		expect(error?.message).toContain(says);
+		expect(error?.message).toContain('Accepted 0, refused 3, unknown 0, not tried 0.');
+		expect(sends()).toHaveLength(3);
+	});
+
+	test('Max Attempts says how often', async () => {
+		misbehave({ status: 429, times: 9 });
+		await withOptions(sender, { maxAttempts: 5 });
+		expect(sends()).toHaveLength(5);
+	});
+
+	test('the pauses grow, and are never the same', async () => {
+		misbehave({ status: 429, times: 9 });
+		await withOptions(sender, { maxAttempts: 5 });
+		const [first, second, third, fourth] = pauses();
+		expect(first).toBeGreaterThanOrEqual(1000);
+		expect(second).toBeGreaterThan(first);
+		expect(third).toBeGreaterThan(second);
+		expect(fourth).toBeGreaterThan(third);
+		expect(pauses()).toHaveLength(4);
+		jest.mocked(sleep).mockClear();
+		misbehave({ status: 429 });
+		await send(sender);
+		expect(pauses()[0]).not.toBe(first);
+	});
+
+	test('the vendor’s Retry-After is obeyed', async () => {
+		misbehave({ status: 429, headers: { 'retry-after': '17' } });
+		await send(sender);
+		expect(pauses()).toEqual([17_000]);
+		expect(called()).toEqual(people);
+	});
+
+	test('a Retry-After that names a time is obeyed', async () => {
+		const time = new Date(Date.now() + 60_000).toUTCString();
+		misbehave({ status: 429, headers: { 'retry-after': time } });
+		await send(sender);
+		expect(pauses()[0]).toBeGreaterThan(50_000);
+		expect(pauses()[0]).toBeLessThan(61_000);
+	});
+
+	test('nobody waits for an hour', async () => {
+		misbehave({ status: 429, headers: { 'retry-after': '3600' } });
+		const { error } = await send(sender);
+		expect(error?.message).toContain('(code HTTP 429)');
+		expect(pauses()).toEqual([]);
+	});
+
+	test.each([
+		['a refusal', { code: '-10', reason: 'Low balance' }],
+		['HTTP 404', { status: 404 }],
+		['a redirect', { status: 302, headers: { location: '/elsewhere' } }],
+	])('%s is final', async (_, fault) => {
+		misbehave(fault);
+		await send(sender);
+		expect(sends()).toHaveLength(1);
+	});
+});
+
+/** Nobody can tell whether these arrived; the first two did not. */
+const unknown: Array<[what: string, fault: object, taken: boolean]> = [
+	['a connection that breaks', { reset: 'before' }, false],
+	['HTTP 503', { status: 503 }, false],
+	['a connection that breaks after the calls', { reset: 'after' }, true],
+	['HTTP 500 after the calls', { status: 500, taken: true }, true],
+	['an answer that is not JSON', { body: '<h1>OK</h1>' }, true],
+];
+
+describe.each([innoPaas, onbuka])(
+	'$named, which has no key to recognise a request by',
+	(sender) => {
+		test.each(unknown)('%s: is never sent again', async (_, fault, taken) => {
+			misbehave(fault);
+			const { error } = await send(sender);
+			expect(error?.message).toMatch(/^It is unknown whether/);
+			expect(requested()).toEqual([people]);
+			expect(called()).toEqual(taken ? people : []);
+		});
+	},
+);
+
+test.each(unknown)('ITNIOTECH redialFlow.update, %s: is never sent again', async (_, fault) => {
+	misbehave(fault);
+	await run({ node: 'itniotech', parameters: redialFlow, items: [{}] });
+	expect(sandbox.state.log).toHaveLength(1);
+});
+
+describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
+	const names = ['', 'Reminder'];
+	const cases = names.flatMap((name) =>
+		unknown.map(([what, fault, taken]) => [name, what, fault, taken] as const),
+	);
+
+	test.each(cases)(
+		'task name "%s", %s: is sent again, and the calls are known',
+		async (taskName, _, fault, taken) => {
+			misbehave(fault);
+			const { error, output } = await send(sender, { taskName });
+			expect(error).toBeUndefined();
+			const [task] = sandbox.state.tasks;
+			expect(jsonOf(output)).toMatchObject(
+				people.map((callee) => ({ callee, status: 'accepted', keyId: task.keyId })),
+			);
+			expect(jsonOf(output).map((json) => json.alreadySubmitted)).toEqual(
+				people.map(() => (taken ? true : undefined)),
+			);
+			expect(sends()).toEqual([people, people]);
+			expect(lookUps()).toHaveLength(taken ? 1 : 0);
+			expect(called()).toEqual(people);
+		},
+	);
+
+	test('the look-up is tried again, whatever keeps it from being answered', async () => {
+		misbehave({ reset: 'after' });
+		misbehave({ operation: 'groupCallQuery', status: 500 });
+		misbehave({ operation: 'groupCallQuery', reset: 'before' });
+		const { output } = await send(sender, { taskName: 'Reminder' });
+		expect(jsonOf(output)).toMatchObject(people.map(() => ({ status: 'accepted' })));
+		expect(lookUps()).toHaveLength(3);
+	});
+
+	test('a chosen name that can’t be looked up leaves the outcome unknown', async () => {
+		misbehave({ reset: 'after' });
+		misbehave({ operation: 'groupCallQuery', status: 500, times: 9 });
+		const { error } = await send(sender, { taskName: 'Reminder' });
+		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
+		expect(called()).toEqual(people);
+	});
+
+	test('a derived name that can’t be looked up was submitted all the same, without an ID', async () => {
+		misbehave({ reset: 'after' });
+		misbehave({ operation: 'groupCallQuery', code: '-18', times: 9 });
+		const { output } = await send(sender);
+		expect(jsonOf(output)).toMatchObject(
+			people.map(() => ({ status: 'accepted', alreadySubmitted: true })),
+		);
+		expect(output[0].json).not.toHaveProperty('keyId');
+	});
+
+	test('a chosen name that another task had before is no proof that this one arrived', async () => {
+		await send(sender, { taskName: 'Reminder', [sender.callees]: '4915177777777' });
+		misbehave({ reset: 'before' });
+		const { error } = await send(sender, { taskName: 'Reminder' });
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(called()).toEqual(['4915177777777']);
+	});
+
+	test('not even one for as many callees, if it is old', async () => {
+		const [, sibling] = [await send(sender, { taskName: 'Reminder' }), sandbox.state.tasks[0]];
+		sibling.createdTime = sibling.createdTime.replace(/ .*/, ' 00:00:00');
+		sandbox.state.clockOffset = 3600;
+		misbehave({ reset: 'before' });
+		const { error } = await run({
+			node: sender.node,
+			parameters: { ...sender.parameters, taskName: 'Reminder' },
+			items: numbers(6)
+				.slice(3)
+				.map((number) => ({ number })),
+		});
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(called()).toEqual(people);
+	});
+
+	test('a chosen name that is taken at the first attempt is a refusal', async () => {
+		await send(sender, { taskName: 'Reminder' });
+		const { error } = await send(sender, { taskName: 'Reminder' });
+		expect(error?.message).toContain('Task name already exists (code -41)');
+		expect(lookUps()).toEqual([]);
+	});
+
+	test('what may have arrived stays unknown when a later attempt is refused', async () => {
+		misbehave({ reset: 'before' });
+		misbehave({ code: '-10', reason: 'Low balance' });
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
+		expect(sends()).toHaveLength(2);
+	});
+
+	test('a task behind many others of like names is found', async () => {
+		misbehave({ reset: 'after' });
+		const { vendor } = sender;
+		const createdTime = sandbox.state.now().plus({ minutes: 1 }).toFormat('yyyy-MM-dd HH:mm:ss');
+		for (let number = 0; number < 150; number++) {
+			const taskName = `Reminder ${number}`;
+			sandbox.state.tasks.push({
+				vendor,
+				keyId: number,
+				taskName,
+				createdTime,
+				callees: 3,
+				status: 0,
+			});
+		}
+		const { output } = await send(sender, { taskName: 'Reminder' });
+		expect(jsonOf(output)).toMatchObject(people.map(() => ({ status: 'accepted' })));
+		expect(lookUps()).toHaveLength(2);
+	});
+
+	test('with one attempt an unknown outcome stays unknown', async () => {
+		misbehave({ reset: 'after' });
+		const { error } = await send(sender, once({}));
+		expect(error?.message).toMatch(/^It is unknown/);
+		expect(sends()).toEqual([people]);
+	});
+});
+
+describe.each([onbuka, ...taskMakers])('the clock of $named', (sender) => {
+	test.each([
+		[1000, 'the clock of this machine is 1000 s behind the vendor’s'],
+		[-1000, 'the clock of this machine is 1000 s ahead of the vendor’s'],
+	])('is %i s off: the message says so', async (offset, says) => {
+		sandbox.state.clockOffset = offset;
+		const { error } = await send(sender);
+		const [, difference] = /(\d+) s (?:behind|ahead)/.exec(error!.message)!;
+		expect(Math.abs(Number(difference) - 1000)).toBeLessThan(5);
+		expect(error?.message.replace(/\d+ s/, '1000 s')).toContain(`(code -16); ${says}`);
+		expect(called()).toEqual([]);
+	});
+});
+
+test('each attempt is signed with its own time', async () => {
+	const began = Date.now();
+	let slept = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => began + slept);
+	jest.mocked(sleep).mockImplementationOnce(async (milliseconds) => {
+		slept += milliseconds;
+	});
+	misbehave({ status: 429, headers: { 'retry-after': '250' } });
+	await send(onbuka);
+	clock.mockRestore();
+	const [first, second] = sandbox.state.log.map(({ headers }) => Number(headers.timestamp));
+	expect(second - first).toBe(250);
+	expect(called()).toEqual(people);
+});

@@ -1,0 +1,8 @@
+/**
+ * Tests don't wait: every pause of the nodes, and of n8n between its tries, is over at once. Which
+ * pauses there were is in the mock's calls.
+ */
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => {}),
+}));
