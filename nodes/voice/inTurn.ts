@@ -9,33 +9,32 @@ export interface Pace {
 }
 
 /**
- * Works through the numbers from `first` up to `end`, without it, in their order. Begins no more once
- * the work says that it can't go on or the execution is cancelled, and waits for what is under way.
+ * Works through the entries of a list in their order. Begins no more once the work says that it can't
+ * go on or the execution is cancelled, and waits for what is under way.
  *
  * @param work says whether to go on
  */
-export async function inTurn(
-	first: number,
-	end: number,
+export async function inTurn<T>(
+	list: T[],
 	{ concurrency, requestInterval }: Pace,
 	{ pause, isCancelled }: Pick<Courier, 'pause' | 'isCancelled'>,
-	work: (index: number) => Promise<boolean>,
+	work: (entry: T) => Promise<boolean>,
 ): Promise<void> {
-	let next = first;
+	let next = 0;
 	let nextBegins = 0;
 	let goesOn = true;
 	const worker = async () => {
-		while (next < end) {
+		while (next < list.length) {
 			const now = Date.now();
 			const begins = Math.max(now, nextBegins);
 			nextBegins = begins + requestInterval;
 			await pause(begins - now);
-			if (!goesOn || isCancelled() || next >= end) return;
-			const mayGoOn = await work(next++);
+			if (!goesOn || isCancelled() || next >= list.length) return;
+			const mayGoOn = await work(list[next++]);
 			goesOn &&= mayGoOn;
 			if (!goesOn) return;
 		}
 	};
-	const workers = Math.min(concurrency, end - first);
+	const workers = Math.min(concurrency, list.length);
 	await Promise.all(Array.from({ length: workers }, worker));
 }

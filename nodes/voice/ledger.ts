@@ -1,34 +1,38 @@
 import { createHash } from 'node:crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Result } from './outcome';
-import type { Outcome, Slot } from './types';
+import { everyCallee, type Result } from './outcome';
+import type { Outcome, Request, Slot } from './types';
 
-/** A request that an earlier try of the same run sent, and that must not be sent again. */
+/** What an earlier try of the same run did with a request. */
 export interface Earlier {
-	slots: Array<Pick<Slot, 'item' | 'entry' | 'duplicate'>>;
+	result: Result;
 	taskName?: string;
-	/** Unknown when these are not the numbers that were sent. */
-	result: (numbers: string[]) => Result;
+}
+
+/** Slots are the entries that a request answers for. */
+export interface Ledger {
+	/**
+	 * What is known of each request from earlier tries of the run. Such a request must not be sent: it
+	 * was accepted, or may have been. A refused one called nobody and may be sent again.
+	 */
+	recall: (requests: Request[], slots: Slot[][]) => Array<Earlier | undefined>;
+	/** Notes that a request is about to be sent; the returned function notes its result. */
+	begin: (request: Request, slots: Slot[]) => (result: Result) => void;
 }
 
 /** What is noted of a request before it is sent, and what is added when its result is known. */
 interface Note {
-	/** The entries it answers for, see `encode`. */
-	slots: string;
-	/** A hash of the operation and the numbers, which a changed workflow may change. */
-	content: string;
+	/** A hash of the operation, and of who is called for which item. */
+	who: string;
+	/** First and last of the items it answers for. */
+	items: [first: number, last: number];
 	taskName?: string;
 	request?: Outcome;
-	/** Only where callees fared differently from each other, or from the request. */
-	outcomes?: Outcome[];
-}
-
-export interface Ledger {
-	/** What was accepted, or may have been. A refused request called nobody and may be sent again. */
-	earlier: Earlier[];
-	/** Notes that a request is about to be sent; the returned function notes its result. */
-	begin: (slots: Slot[], numbers: string[], taskName?: string) => (result: Result) => void;
+	/** Only where callees fared differently from each other: the fates there were, with those who had them. */
+	fates?: Array<{ outcome: Outcome; at: number[] }>;
+	/** Only where the vendor has an ID for each callee: by their names, in the order of the callees. */
+	ids?: Record<string, Array<IDataObject[string]>>;
 }
 
 /** How a request counts that was under way when the process ended. */
@@ -39,11 +43,12 @@ const INTERRUPTED: Outcome = {
 	ids: {},
 };
 
-/** How a request counts whose items name other numbers now than when it was sent. */
+/** How a request counts some of whose items an earlier try sent in another grouping or to other numbers. */
 const CHANGED: Outcome = {
 	status: 'unknown',
 	code: 'CHANGED',
-	reason: 'An earlier try sent this item with another number or operation, and sends it no more',
+	reason:
+		'An earlier try sent items of this request with other numbers or in another grouping, so it is not sent',
 	ids: {},
 };
 
@@ -51,9 +56,9 @@ const CHANGED: Outcome = {
  * Opens the ledger of this run of the node. It lies in the execution's node context, which outlives
  * Retry On Fail and is stored with the execution.
  *
- * Requests are known by the input items they answer for, which are the same in every try. What is
- * sent may not be: an expression with the time in it comes out differently. The ledger holds no
- * numbers of callees, only the vendor's answers.
+ * A request is known by who is called for which item, not by what is said to them: an expression with
+ * the time in it comes out differently at every try. The ledger holds hashes and what the vendor
+ * answered, no numbers of callees.
  *
  * @param operation names what is done, e.g. its path
  */
@@ -67,76 +72,94 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	));
 
 	return {
-		earlier: notes.map(({ slots, content, taskName, request = INTERRUPTED, outcomes }) => ({
-			slots: decode(slots),
-			taskName,
-			result: (numbers) => {
-				const every = (outcome: Outcome) =>
-					Array<Outcome>(Math.max(1, numbers.length)).fill(outcome);
-				if (content !== hash(operation, numbers)) {
-					return { request: CHANGED, outcomes: every(CHANGED) };
-				}
-				return { request, outcomes: outcomes ?? every(request) };
-			},
-		})),
-		begin(slots, numbers, taskName) {
+		recall(requests, slots) {
+			if (notes.length === 0) return requests.map(() => undefined);
+			const unmatched = new Map(notes.map((note) => [note.who, note]));
+			const found = requests.map((request, index) => {
+				const who = hashOf(operation, request, slots[index]);
+				const note = unmatched.get(who);
+				unmatched.delete(who);
+				return note;
+			});
+			return requests.map((request, index) => {
+				const note = found[index];
+				if (note !== undefined) return { result: read(note, request), taskName: note.taskName };
+				const touched = slots[index].some(({ item }) =>
+					[...unmatched.values()].some(({ items: [first, last] }) => item >= first && item <= last),
+				);
+				return touched ? { result: alike(request, CHANGED) } : undefined;
+			});
+		},
+		begin(request, slots) {
+			const { taskName } = request;
 			const note: Note = {
-				slots: encode(slots),
-				content: hash(operation, numbers),
+				who: hashOf(operation, request, slots),
+				items: [slots[0].item, slots[slots.length - 1].item],
 				...(taskName !== undefined && { taskName }),
 			};
 			notes.push(note);
-			return ({ request, outcomes }) => {
-				const [first] = outcomes;
-				const alike =
-					first.status === request.status && outcomes.every((outcome) => outcome === first);
-				Object.assign(note, alike ? { request: first } : { request, outcomes });
+			return (result) => {
+				Object.assign(note, write(result));
 			};
 		},
 	};
 }
 
-const hash = (operation: string, numbers: string[]) =>
-	createHash('sha256').update(`${operation} ${numbers.join()}`).digest('hex').slice(0, 16);
-
-/**
- * Writes entries shortly: `7` is the first callee of item 7, `7.2` its third, `3-9` the first
- * callees of items 3 to 9; a `d` behind it means that an earlier entry is called for this one.
- */
-function encode(slots: Slot[]): string {
-	const written: string[] = [];
-	let range: { from: number; to: number } | undefined;
-	const close = () => {
-		if (range)
-			written.push(range.from === range.to ? `${range.from}` : `${range.from}-${range.to}`);
-		range = undefined;
-	};
-	for (const { item, entry, duplicate } of slots) {
-		if (entry === 0 && !duplicate) {
-			if (range?.to === item - 1) range.to = item;
-			else {
-				close();
-				range = { from: item, to: item };
-			}
-		} else {
-			close();
-			written.push(`${item}.${entry}${duplicate ? 'd' : ''}`);
-		}
-	}
-	close();
-	return written.join(' ');
+function hashOf(operation: string, { callees }: Request, slots: Slot[]): string {
+	const who = callees.map(({ number }) => number).join();
+	const entries = slots.map(
+		({ item, entry, duplicate }) => `${item}.${entry}${duplicate ? 'd' : ''}`,
+	);
+	return createHash('sha256')
+		.update(`${operation} ${who} ${entries.join()}`)
+		.digest('hex')
+		.slice(0, 16);
 }
 
-function decode(text: string): Earlier['slots'] {
-	return text.split(' ').flatMap((token) => {
-		const [, first, last, entry = 0, duplicate] = /^(\d+)(?:-(\d+))?(?:[.](\d+))?(d)?$/.exec(
-			token,
-		)!;
-		const count = Number(last ?? first) - Number(first) + 1;
-		return Array.from({ length: count }, (_, offset) => ({
-			item: Number(first) + offset,
-			entry: Number(entry),
-			duplicate: duplicate !== undefined,
-		}));
+const alike = (request: Request, outcome: Outcome): Result => ({
+	request: outcome,
+	outcomes: everyCallee(request, outcome),
+});
+
+/** Says of each callee only what isn't said of all: its ID, and its fate where there are several. */
+function write({ request, outcomes }: Result): Pick<Note, 'request' | 'fates' | 'ids'> {
+	const [first] = outcomes;
+	if (outcomes.every((outcome) => outcome === first) && first.status === request.status) {
+		return { request: first };
+	}
+	const fates = new Map<string, { outcome: Outcome; at: number[] }>();
+	outcomes.forEach((outcome, at) => {
+		const fate = { ...outcome, ids: {} };
+		const key = JSON.stringify(fate);
+		if (!fates.has(key)) fates.set(key, { outcome: fate, at: [] });
+		fates.get(key)!.at.push(at);
 	});
+	const names = [...new Set(outcomes.flatMap(({ ids }) => Object.keys(ids)))];
+	// Most had the first fate: it is that of all who aren't named with another.
+	const [most, ...others] = [...fates.values()].sort((a, b) => b.at.length - a.at.length);
+	return {
+		request,
+		fates: [{ ...most, at: [] }, ...others],
+		ids: Object.fromEntries(
+			names.map((name) => [name, outcomes.map(({ ids }) => ids[name] ?? null)]),
+		),
+	};
+}
+
+function read({ request = INTERRUPTED, fates, ids = {} }: Note, planned: Request): Result {
+	if (fates === undefined) return alike(planned, request);
+	const [{ outcome: most }, ...others] = fates;
+	const outcomes = everyCallee(planned, most);
+	for (const { outcome, at } of others) for (const position of at) outcomes[position] = outcome;
+	return {
+		request,
+		outcomes: outcomes.map((outcome, position) => ({
+			...outcome,
+			ids: Object.fromEntries(
+				Object.entries(ids)
+					.map(([name, column]) => [name, column[position]])
+					.filter(([, id]) => id !== null),
+			) as IDataObject,
+		})),
+	};
 }

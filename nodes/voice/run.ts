@@ -17,7 +17,7 @@ import { plan, type Plan } from './plan';
 import { readRunOptions } from './runOptions';
 import { submit } from './submit';
 import { nameTasks } from './taskName';
-import type { Operation, Slot, Vendor } from './types';
+import type { Operation, Request, Slot, Vendor } from './types';
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends each once, and
@@ -55,56 +55,78 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		return fail({}, error.message, error.description ?? '', [item]);
 	});
 
+	const planned = plan(contacts, operation.callees, options.duplicates === 'each');
 	const ledger = openLedger(ctx, operation.path);
-	const callTwice = options.duplicates === 'each';
-	const planned = plan(contacts, operation.callees, callTwice, ledger.earlier);
+	const slots = slotsByRequest(planned);
+	const earlier = ledger.recall(planned.requests, slots);
 	const vendorZone = account.timezone ?? GUESSED_ZONE;
 	if (operation.taskList) {
 		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
-		planned.requests = nameTasks(planned.requests, target, new Date(), vendorZone);
+		const named = planned.requests.map((request, index) => ({
+			...request,
+			taskName: earlier[index]?.taskName,
+		}));
+		planned.requests = nameTasks(named, target, new Date(), vendorZone);
 	}
 	if (options.preview) {
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
-	const { requests, results } = planned;
-	const slots = slotsByRequest(planned);
+	const results = earlier.map((known) => known?.result);
+	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const courier = courierOf(ctx, vendor, account.baseUrl);
 	const { maxAttempts } = options;
 	const to = { courier, vendor, operation, maxAttempts, vendorZone };
-	await inTurn(results.length, requests.length, options, courier, async (index) => {
-		const request = requests[index];
-		const numbers = request.callees.map(({ number }) => number);
-		const end = ledger.begin(slots[index], numbers, request.taskName);
-		results[index] = conceal(await submit(to, request), account.secrets);
-		end(results[index]);
-		return results[index].request.status === 'accepted' || ctx.continueOnFail();
+	await inTurn(pending, options, courier, async (index) => {
+		const request = planned.requests[index];
+		const end = ledger.begin(request, slots[index]);
+		const result = conceal(await submit(to, request), account.secrets);
+		end(result);
+		results[index] = result;
+		return result.request.status === 'accepted' || ctx.continueOnFail();
 	});
-	if (ctx.continueOnFail()) {
-		// Only a cancelled execution leaves requests untried here.
-		for (const request of requests.slice(results.length)) {
-			results.push({ request: CANCELLED, outcomes: everyCallee(request, CANCELLED) });
-		}
-	} else {
-		throwUnlessDone(ctx, vendor, planned);
-	}
+	if (!ctx.continueOnFail()) throwUnlessDone(ctx, vendor, planned, results, pending);
 	const report = options.output === 'request' ? perRequest : perCallee;
-	return inOrder(report(vendor, planned, results, fail), failed);
+	return inOrder(report(vendor, planned, complete(planned, results), fail), failed);
 }
 
+/** The entries that each request answers for. */
+function slotsByRequest({ requests, slots }: Plan): Slot[][] {
+	const byRequest: Slot[][] = requests.map(() => []);
+	for (const slot of slots) byRequest[slot.request].push(slot);
+	return byRequest;
+}
+
+/** Only a cancelled execution leaves requests untried that don't end in an error. */
+const complete = ({ requests }: Plan, results: Array<Result | undefined>): Result[] =>
+	requests.map(
+		(request, index) =>
+			results[index] ?? { request: CANCELLED, outcomes: everyCallee(request, CANCELLED) },
+	);
+
 /**
+ * @param pending the requests that this try was to send; its own failures are named before earlier ones
  * @throws NodeApiError when not every request was accepted, or nobody in them was; with what became
  *   of all callees, so that a retry is known to continue there
  */
-function throwUnlessDone(ctx: IExecuteFunctions, vendor: Vendor, planned: Plan): void {
-	const { requests, results } = planned;
-	const failed = results.findIndex(({ request }) => request.status !== 'accepted');
-	if (failed >= 0) throw stopped(ctx, vendor, planned, failed);
-	if (results.length < requests.length) {
-		throw cancelledError(ctx.getNode(), vendor, countsOf(planned));
-	}
-	if (results.length > 0 && nobodyAccepted(results)) {
-		throw stopped(ctx, vendor, planned, results.length - 1);
+function throwUnlessDone(
+	ctx: IExecuteFunctions,
+	vendor: Vendor,
+	planned: Plan,
+	results: Array<Result | undefined>,
+	pending: number[],
+): void {
+	const failed = [...pending, ...results.keys()].find((index) => {
+		const result = results[index];
+		return result !== undefined && result.request.status !== 'accepted';
+	});
+	const counts = countsOf(planned, results);
+	if (failed !== undefined)
+		throw stopped(ctx, vendor, planned.requests[failed], results[failed]!, counts);
+	if (results.includes(undefined)) throw cancelledError(ctx.getNode(), vendor, counts);
+	if (results.length > 0 && nobodyAccepted(results as Result[])) {
+		const last = results.length - 1;
+		throw stopped(ctx, vendor, planned.requests[last], results[last]!, counts);
 	}
 }
 
@@ -125,31 +147,30 @@ function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
 const nobodyAccepted = (results: Result[]) =>
 	!results.some(({ outcomes }) => outcomes.some(({ status }) => status === 'accepted'));
 
-function slotsByRequest({ requests, slots }: Plan): Slot[][] {
-	const byRequest: Slot[][] = requests.map(() => []);
-	for (const slot of slots) byRequest[slot.request].push(slot);
-	return byRequest;
-}
-
-/** The error of a request that stops the run, with what became of all callees so far. */
-function stopped(ctx: IExecuteFunctions, vendor: Vendor, planned: Plan, at: number) {
-	const last = planned.results[at];
-	const request = planned.requests[at];
-	const unknown = last.outcomes.find(({ status }) => status === 'unknown');
-	const failure = last.request.status === 'accepted' ? (unknown ?? last.outcomes[0]) : last.request;
-	const counts = countsOf(planned);
+/** The error of a request that stops the run. */
+function stopped(
+	ctx: IExecuteFunctions,
+	vendor: Vendor,
+	request: Request,
+	{ request: whole, outcomes }: Result,
+	counts: string,
+) {
+	const unknown = outcomes.find(({ status }) => status === 'unknown');
+	const failure = whole.status === 'accepted' ? (unknown ?? outcomes[0]) : whole;
 	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
 }
 
 /** How many callees fared how; empty where there is only one. */
-function countsOf({ requests, results }: Plan): string {
-	const outcomes = results.flatMap((result) => result.outcomes);
-	if (requests.length === 1 && outcomes.length === 1) return '';
-	const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
-	const untried = requests
-		.slice(results.length)
-		.reduce((sum, { callees }) => sum + Math.max(1, callees.length), 0);
-	return `Accepted ${count('accepted')}, refused ${count('refused')}, unknown ${count('unknown')}, not tried ${untried}.`;
+function countsOf({ requests }: Plan, results: Array<Result | undefined>): string {
+	const count = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
+	for (const [index, { callees }] of requests.entries()) {
+		const outcomes = results[index]?.outcomes;
+		if (outcomes === undefined) count.untried += Math.max(1, callees.length);
+		else for (const { status } of outcomes) count[status]++;
+	}
+	const { accepted, refused, unknown, untried } = count;
+	if (accepted + refused + unknown + untried === 1) return '';
+	return `Accepted ${accepted}, refused ${refused}, unknown ${unknown}, not tried ${untried}.`;
 }
 
 /** Output in the order of the input, failed items in their places. */

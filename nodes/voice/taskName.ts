@@ -13,7 +13,8 @@ const LONGEST = 64;
  * same settings, submitted again on the same day, has the same name and is refused rather than
  * called again. A name that several requests share gets a number behind it.
  *
- * @param requests those that have a name already, from an earlier try, keep it
+ * @param requests those that have a name already, from an earlier try, keep it, and their numbers are
+ *   counted as if they had none: the others are named as they would have been then
  * @param target what the request goes to, e.g. vendor, host and path; part of the derived name
  * @param vendorZone the zone whose day counts
  */
@@ -28,7 +29,6 @@ export function nameTasks(
 	});
 	const wanted = requests.map(
 		(request) =>
-			request.taskName ??
 			(request.body.taskName as string | undefined) ??
 			`Voice ${day} ${contentHash(target, request)}`,
 	);
@@ -37,9 +37,9 @@ export function nameTasks(
 
 	const taken = new Set(wanted.filter((name) => uses.get(name) === 1));
 	return requests.map((request, index) => {
-		if (request.taskName !== undefined) return request;
-		const taskName = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
-		taken.add(taskName);
+		const name = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
+		taken.add(name);
+		const taskName = request.taskName ?? name;
 		return {
 			...request,
 			taskName,

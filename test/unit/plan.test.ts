@@ -97,7 +97,7 @@ describe('for example,', () => {
 	});
 
 	test('nobody to call is no request', () => {
-		expect(plan([], ruleOf(1), false)).toEqual({ requests: [], results: [], slots: [] });
+		expect(plan([], ruleOf(1), false)).toEqual({ requests: [], slots: [] });
 	});
 });
 
