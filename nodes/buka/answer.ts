@@ -36,7 +36,9 @@ export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] 
 	for (const entry of Array.isArray(data) ? (data as Array<Record<string, unknown> | null>) : []) {
 		if (typeof entry !== 'object' || entry === null) continue;
 		const number = String(entry.callee);
-		waiting.set(number, [...(waiting.get(number) ?? []), outcomeOf(entry)]);
+		const before = waiting.get(number);
+		if (before === undefined) waiting.set(number, [outcomeOf(entry)]);
+		else before.push(outcomeOf(entry));
 	}
 	return callees.map(
 		({ number }) =>

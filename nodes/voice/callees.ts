@@ -6,6 +6,8 @@
 /** Thrown with a sentence on what was found and what is allowed. */
 export class CalleeError extends Error {}
 
+/** What most numbers look like; it can be read in one way only, so the long way is not needed. */
+const PLAIN = /^\+?[1-9]\d*$/;
 const SEPARATORS = /[,;\r\n\t\v\f\u0085\u2028\u2029]+/;
 const DECORATION = /[\s.()[\]\u2010-\u2015-]/;
 /** Numbers separated by nothing but spaces must be this long each, else they could be one number in groups. */
@@ -22,6 +24,10 @@ const SHORTEST_NUMBER = 7;
  * @throws CalleeError when there is no number, or anything in it is not certainly one
  */
 export function parseCallees(value: unknown, digits: readonly [number, number]): string[] {
+	if (typeof value === 'string' && PLAIN.test(value)) {
+		const number = value.startsWith('+') ? value.slice(1) : value;
+		if (number.length >= digits[0] && number.length <= digits[1]) return [number];
+	}
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
 	const numbers = entries.flatMap((entry) => parseEntry(entry, digits, Array.isArray(value)));
 	if (numbers.length === 0) throw new CalleeError('holds no number');

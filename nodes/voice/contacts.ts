@@ -37,12 +37,16 @@ export async function readContacts(
 
 	const contacts: Contact[] = [];
 	const problems = new Map<number, Problem[]>();
-	for (let item = 0; item < ctx.getInputData().length; item++) {
-		const settings = await readSettings(item);
-		const callees = calleesOf(readCallees(item), ofCallees, operation, settings.surroundings);
-		const found = [...callees.problems, ...settings.problems];
-		if (found.length > 0) problems.set(item, found);
-		else contacts.push({ item, settings: settings.settings, callees: callees.callees });
+	const count = ctx.getInputData().length;
+	for (let item = 0; item < count; item++) {
+		const found = readSettings(item);
+		// Waiting for what is there already takes longer than all the rest.
+		const settings = found instanceof Promise ? await found : found;
+		const read = readCallees.read(item);
+		const callees = calleesOf(read, readCallees.properties, operation, settings.surroundings);
+		if (callees.problems.length > 0 || settings.problems.length > 0) {
+			problems.set(item, [...callees.problems, ...settings.problems]);
+		} else contacts.push({ item, settings: settings.settings, callees: callees.callees });
 	}
 	return { contacts, problems };
 }
@@ -59,16 +63,24 @@ function settingsReader(
 	operation: Operation,
 	account: Account,
 	properties: INodeProperties[],
-): (item: number) => Promise<ReadSettings> {
-	const read = parameterReader(ctx, properties, true);
+): (item: number) => ReadSettings | Promise<ReadSettings> {
+	const reader = parameterReader(ctx, properties, true);
 	const now = new Date();
 	const workflowZone = ctx.getTimezone();
 	const known = new WeakMap<Read, ReadSettings>();
 
-	return async (item) => {
-		const given = read(item);
-		const before = known.get(given);
-		if (before !== undefined) return before;
+	let last: { given: Read; result: ReadSettings } | undefined;
+
+	return (item) => {
+		const given = reader.read(item);
+		if (given === last?.given) return last.result;
+		const result = known.get(given);
+		if (result === undefined) return readAnew(item, given);
+		last = { given, result };
+		return result;
+	};
+
+	async function readAnew(item: number, given: Read): Promise<ReadSettings> {
 		const { values } = given;
 		const options = (values.options ?? {}) as Values;
 		const surroundings: Surroundings = {
@@ -95,7 +107,7 @@ function settingsReader(
 		// A file belongs to its item, even where the parameters are the same for all.
 		if (!files.found) known.set(given, result);
 		return result;
-	};
+	}
 }
 
 function calleesOf(

@@ -25,19 +25,19 @@ export function shown(
 	node: INode,
 	root: Values = values,
 ): Values {
-	const seen: Values = { ...values };
-	const kept: Values = {};
+	const seen: Values = {};
 	for (const property of properties) {
 		const { name, default: preset } = property;
 		seen[name] = declared(property, name in values ? (values[name] ?? null) : preset);
 	}
+	const seenFrom = root === values ? seen : root;
+	const kept: Values = {};
 	for (const property of properties) {
-		if (!isShown(seen, property, node, root === values ? seen : root)) {
+		const { name, displayOptions } = property;
+		if (displayOptions && !isShown(seen, property, node, seenFrom)) {
 			// What hangs on a hidden parameter is hidden too.
-			delete seen[property.name];
-			continue;
-		}
-		kept[property.name] = inner(seen[property.name], property, node, root === values ? seen : root);
+			delete seen[name];
+		} else kept[name] = inner(seen[name], property, node, seenFrom);
 	}
 	return kept;
 }

@@ -65,7 +65,9 @@ export function text({ min = 1, max = Infinity } = {}): Field {
 	return field(allowed, (value) => {
 		const written = asText(value);
 		if (written === undefined) return undefined;
-		return [...written].length >= min && written.length <= max ? written : undefined;
+		// A symbol has one or two of JavaScript's characters.
+		const isLong = written.length >= 2 * min || [...written].length >= min;
+		return isLong && written.length <= max ? written : undefined;
 	});
 }
 

@@ -128,20 +128,21 @@ function write({ request, outcomes }: Result): Pick<Note, 'request' | 'fates' | 
 		return { request: first };
 	}
 	const fates = new Map<string, { outcome: Outcome; at: number[] }>();
+	const names = new Set<string>();
 	outcomes.forEach((outcome, at) => {
-		const fate = { ...outcome, ids: {} };
-		const key = JSON.stringify(fate);
-		if (!fates.has(key)) fates.set(key, { outcome: fate, at: [] });
+		const { status, code, reason, hint, alreadySubmitted } = outcome;
+		const key = [status, code, reason, hint, alreadySubmitted].join('\n');
+		if (!fates.has(key)) fates.set(key, { outcome: { ...outcome, ids: {} }, at: [] });
 		fates.get(key)!.at.push(at);
+		for (const name of Object.keys(outcome.ids)) names.add(name);
 	});
-	const names = [...new Set(outcomes.flatMap(({ ids }) => Object.keys(ids)))];
 	// Most had the first fate: it is that of all who aren't named with another.
 	const [most, ...others] = [...fates.values()].sort((a, b) => b.at.length - a.at.length);
 	return {
 		request,
 		fates: [{ ...most, at: [] }, ...others],
 		ids: Object.fromEntries(
-			names.map((name) => [name, outcomes.map(({ ids }) => ids[name] ?? null)]),
+			[...names].map((name) => [name, outcomes.map(({ ids }) => ids[name] ?? null)]),
 		),
 	};
 }

@@ -69,26 +69,35 @@ export function conceal({ request, outcomes }: Result, secrets: string[]): Resul
 		// One secret may begin another.
 		.sort((a, b) => b.length - a.length);
 	const mask = <T>(said: T): T =>
-		typeof said === 'string'
+		typeof said === 'string' && forms.some((form) => said.includes(form))
 			? (forms.reduce<string>((words, form) => words.replaceAll(form, '***'), said) as T)
 			: said;
 	// Callees that share an outcome go on sharing it.
 	const cleaned = new Map<Outcome, Outcome>();
 	const clean = (outcome: Outcome): Outcome => {
-		const known = cleaned.get(outcome);
-		if (known !== undefined) return known;
-		const ids = Object.entries(outcome.ids).map(([name, id]) => [name, mask(id)]);
-		const { code, reason } = outcome;
-		const masked = {
-			...outcome,
-			code: mask(code),
-			reason: mask(reason),
-			ids: Object.fromEntries(ids),
-		};
-		cleaned.set(outcome, masked);
-		return masked;
+		let known = cleaned.get(outcome);
+		if (known === undefined) {
+			known = withEachText(outcome, mask);
+			cleaned.set(outcome, known);
+		}
+		return known;
 	};
 	return { request: clean(request), outcomes: outcomes.map(clean) };
+}
+
+/** An outcome with its texts changed; itself if none is. */
+function withEachText(outcome: Outcome, change: <T>(text: T) => T): Outcome {
+	const { code, reason, ids } = outcome;
+	const names = Object.keys(ids);
+	const isSame = names.every((name) => change(ids[name]) === ids[name]);
+	if (isSame && change(code) === code && change(reason) === reason) return outcome;
+	const changed = names.map((name) => [name, change(ids[name])]);
+	return {
+		...outcome,
+		code: change(code),
+		reason: change(reason),
+		ids: Object.fromEntries(changed),
+	};
 }
 
 /** What a vendor says in an answer that succeeded; undefined for any other end. */

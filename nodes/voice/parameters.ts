@@ -15,6 +15,12 @@ export interface Read {
 	problems: Problem[];
 }
 
+export interface Reader {
+	read: (item: number) => Read;
+	/** The properties, without those members of collections that the user has not added. */
+	properties: INodeProperties[];
+}
+
 /** Most different readings that are remembered at a time. */
 const REMEMBERED = 1000;
 
@@ -27,74 +33,102 @@ const REMEMBERED = 1000;
  */
 export function parameterReader(
 	ctx: IExecuteFunctions,
-	properties: INodeProperties[],
+	all: INodeProperties[],
 	recognise: boolean,
-): (item: number) => Read {
+): Reader {
 	const node = ctx.getNode();
 	const items = ctx.getInputData();
 	const constants: Values = {};
-	const varying: Array<{ property: INodeProperties; resolve: Resolver }> = [];
-	for (const property of properties) {
+	const varying: Array<{ property: INodeProperties; resolver: Resolver }> = [];
+	const properties: INodeProperties[] = [];
+	for (const property of all) {
 		const { name, default: preset } = property;
 		const raw = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
-		if (holdsExpression(raw)) varying.push({ property, resolve: resolver(ctx, name, raw) });
+		if (holdsExpression(raw)) varying.push({ property, resolver: resolverOf(ctx, name, raw) });
 		else constants[name] = ctx.getNodeParameter(name, 0, preset);
+		properties.push(withoutAbsent(property, raw));
 	}
 	const remembered = new Map<string, Read>();
+	let last: { found: unknown[]; read: Read } | undefined;
 
-	return (item) => {
-		const values = { ...constants };
-		const problems: Problem[] = [];
+	const read = (item: number): Read => {
 		const found: unknown[] = [];
+		const problems: Problem[] = [];
 		let recognisable = recognise;
-		for (const { property, resolve } of varying) {
+		for (const { property, resolver } of varying) {
 			try {
-				const { value, isStraight } = resolve(item, items[item].json);
-				values[property.name] = value;
-				found.push(value);
-				recognisable &&= isStraight;
+				found.push(resolver.read(item, items[item].json));
+				if (!resolver.wasStraight) recognisable = false;
 			} catch (error) {
 				const message = `has an expression that fails: ${(error as Error).message}`;
 				problems.push({ parameter: property.displayName, message });
+				found.push(undefined);
 				recognisable = false;
 			}
 		}
-		if (!recognisable) return { values: shown(values, properties, node), problems };
+		const make = (): Read => {
+			const values = { ...constants };
+			for (let at = 0; at < found.length; at++) values[varying[at].property.name] = found[at];
+			return { values: shown(values, properties, node), problems };
+		};
+		if (!recognisable) return make();
+		// Most lists have one setting for all, and a look at it is faster than a key.
+		if (last !== undefined && sameTexts(found, last.found)) return last.read;
 		const key = JSON.stringify(found);
-		const known = remembered.get(key);
-		if (known !== undefined) return known;
 		if (remembered.size === REMEMBERED) remembered.clear();
-		const read = { values: shown(values, properties, node), problems };
-		remembered.set(key, read);
-		return read;
+		const known = remembered.get(key) ?? make();
+		remembered.set(key, known);
+		last = { found, read: known };
+		return known;
 	};
+	return { read, properties };
 }
 
-type Resolver = (item: number, json: unknown) => { value: unknown; isStraight: boolean };
+/** Whether all values are texts, numbers or switches, and the same. Of lists it doesn't know. */
+const sameTexts = (some: unknown[], others: unknown[]) =>
+	some.every((value, at) => value === others[at]);
+
+function withoutAbsent(property: INodeProperties, raw: unknown): INodeProperties {
+	if (property.type !== 'collection' || typeof raw !== 'object' || raw === null) return property;
+	const options = (property.options as INodeProperties[]).filter(({ name }) => name in raw);
+	return { ...property, options };
+}
+
+/** Reads a parameter for an item. */
+interface Resolver {
+	read: (item: number, json: unknown) => unknown;
+	/** Whether n8n was not needed for the value read last. */
+	wasStraight: boolean;
+}
 
 /**
- * Reads a parameter for an item, straight where that is what n8n would give. The first value is
- * compared with n8n's own, which knows names that it hands out to nobody (`callee` is one).
+ * Reads straight where that gives what n8n would give. The first value is compared with n8n's own,
+ * which knows names that it hands out to nobody (`callee` is one).
  */
-function resolver(ctx: IExecuteFunctions, name: string, raw: unknown): Resolver {
-	const ask = (item: number): unknown => ctx.getNodeParameter(name, item, null);
-	let read = straight(raw);
+function resolverOf(ctx: IExecuteFunctions, name: string, raw: unknown): Resolver {
+	const ask = (item: number): unknown => ctx.getNodeParameter(name, item, null) ?? null;
+	let fromJson = straight(raw);
 	let compared = false;
-	return (item, json) => {
-		const value = read?.(json) ?? null;
-		if (read === undefined || value === NOT_PLAIN) return { value: ask(item), isStraight: false };
-		if (!compared) {
-			const reader = read;
-			// Stays so if n8n throws or gives something else.
-			read = undefined;
-			compared = true;
-			const asked = ask(item) ?? null;
-			if (JSON.stringify(asked) !== JSON.stringify(value))
-				return { value: asked, isStraight: false };
-			read = reader;
-		}
-		return { value, isStraight: true };
+	const resolver: Resolver = {
+		wasStraight: false,
+		read(item, json) {
+			resolver.wasStraight = false;
+			const value = fromJson?.(json) ?? null;
+			if (fromJson === undefined || value === NOT_PLAIN) return ask(item);
+			if (!compared) {
+				compared = true;
+				const trusted = fromJson;
+				// Stays so if n8n throws or gives something else.
+				fromJson = undefined;
+				const asked = ask(item);
+				if (JSON.stringify(asked) !== JSON.stringify(value)) return asked;
+				fromJson = trusted;
+			}
+			resolver.wasStraight = true;
+			return value;
+		},
 	};
+	return resolver;
 }
 
 /**

@@ -18,14 +18,31 @@ export function write(
 	fields: Fields,
 	surroundings: Surroundings,
 	path = '',
-	inCollection = false,
-): { body: Body; problems: Problem[] } {
-	const body: Body = {};
-	const problems: Problem[] = [];
+): Written {
+	const written: Written = { body: {}, problems: [] };
+	writeInto(written, values, properties, fields, surroundings, path, false);
+	return written;
+}
+
+interface Written {
+	body: Body;
+	problems: Problem[];
+}
+
+function writeInto(
+	{ body, problems }: Written,
+	values: Values,
+	properties: INodeProperties[],
+	fields: Fields,
+	surroundings: Surroundings,
+	path: string,
+	inCollection: boolean,
+): void {
 	for (const property of properties) {
-		const member = fields[property.name];
-		if (member === undefined || !(property.name in values)) continue;
-		const value = values[property.name];
+		const { name } = property;
+		const member = fields[name];
+		if (member === undefined || !(name in values)) continue;
+		const value = values[name];
 		const parameter = path + property.displayName;
 		if (member.kind !== 'field' && !isObject(value)) {
 			if (!isEmpty(value)) {
@@ -33,23 +50,20 @@ export function write(
 			}
 		} else if (member.kind === 'group') {
 			const members = property.options as INodeProperties[];
-			const group = `${parameter} → `;
-			const inner = write(value as Values, members, member.fields, surroundings, group, true);
-			Object.assign(body, inner.body);
-			problems.push(...inner.problems);
+			const inner = [value as Values, members, member.fields, surroundings] as const;
+			writeInto({ body, problems }, ...inner, `${parameter} → `, true);
 		} else if (member.kind === 'rows') {
 			const inner = writeRows(value as Values, property, member, surroundings, parameter);
-			if (inner.list.length > 0) body[property.name] = inner.list;
+			if (inner.list.length > 0) body[name] = inner.list;
 			problems.push(...inner.problems);
 		} else if (isEmpty(value)) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 		} else {
 			const written = member.write(value, surroundings);
 			if (written === undefined) problems.push(notAllowed(parameter, value, member));
-			else if (!member.notSent) body[member.as ?? property.name] = written;
+			else if (!member.notSent) body[member.as ?? name] = written;
 		}
 	}
-	return { body, problems };
 }
 
 function writeRows(

@@ -16,7 +16,7 @@ export interface Plan {
 export function plan(contacts: Contact[], rule: CalleeRule | undefined, callTwice: boolean): Plan {
 	const requests: Request[] = [];
 	const slots: Slot[] = [];
-	const open = new Map<string, { request: number; taken: Map<string, [number, number]> }>();
+	const groups = new Map<string, Group>();
 
 	for (const { item, settings, callees } of contacts) {
 		if (rule === undefined) {
@@ -24,28 +24,44 @@ export function plan(contacts: Contact[], rule: CalleeRule | undefined, callTwic
 			slots.push({ item, entry: 0, request, position: 0, duplicate: false });
 			continue;
 		}
-		let group = open.get(settings.key);
+		let group = groups.get(settings.key);
 		if (group === undefined) {
-			group = { request: NONE, taken: new Map() };
-			open.set(settings.key, group);
+			group = { request: NONE, called: new Map() };
+			groups.set(settings.key, group);
 		}
-		for (const [entry, callee] of callees.entries()) {
-			const known = callTwice ? undefined : group.taken.get(callee.number);
-			const full = requests[group.request]?.callees.length === rule.perRequest;
-			if (known === undefined && (group.request === NONE || full)) {
+		for (let entry = 0; entry < callees.length; entry++) {
+			const callee = callees[entry];
+			const first = callTwice ? undefined : group.called.get(callee.number);
+			if (first !== undefined) {
+				const { request, position } = first;
+				slots.push({ item, entry, request, position, duplicate: true });
+				takePart(requests[request], item);
+				continue;
+			}
+			if (group.request === NONE || requests[group.request].callees.length === rule.perRequest) {
 				group.request = start(requests, settings, []);
 			}
-			const [request, position] = known ?? [
-				group.request,
-				requests[group.request].callees.push(callee) - 1,
-			];
-			if (known === undefined) group.taken.set(callee.number, [request, position]);
-			const { items } = requests[request];
-			if (items.at(-1) !== item) items.push(item);
-			slots.push({ item, entry, request, position, duplicate: known !== undefined });
+			const { request } = group;
+			const position = requests[request].callees.push(callee) - 1;
+			const slot: Slot = { item, entry, request, position, duplicate: false };
+			slots.push(slot);
+			if (!callTwice) group.called.set(callee.number, slot);
+			takePart(requests[request], item);
 		}
 	}
 	return { requests, slots };
+}
+
+/** Contacts of equal settings. */
+interface Group {
+	/** The request that is being filled. */
+	request: number;
+	/** The first entry of each number. */
+	called: Map<string, Slot>;
+}
+
+function takePart({ items }: Request, item: number): void {
+	if (items[items.length - 1] !== item) items.push(item);
 }
 
 const NONE = -1;

@@ -120,13 +120,13 @@ function throwUnlessDone(
 		const result = results[index];
 		return result !== undefined && result.request.status !== 'accepted';
 	});
-	const counts = countsOf(planned, results);
+	const counts = () => countsOf(planned, results);
 	if (failed !== undefined)
-		throw stopped(ctx, vendor, planned.requests[failed], results[failed]!, counts);
-	if (results.includes(undefined)) throw cancelledError(ctx.getNode(), vendor, counts);
+		throw stopped(ctx, vendor, planned.requests[failed], results[failed]!, counts());
+	if (results.includes(undefined)) throw cancelledError(ctx.getNode(), vendor, counts());
 	if (results.length > 0 && nobodyAccepted(results as Result[])) {
 		const last = results.length - 1;
-		throw stopped(ctx, vendor, planned.requests[last], results[last]!, counts);
+		throw stopped(ctx, vendor, planned.requests[last], results[last]!, counts());
 	}
 }
 

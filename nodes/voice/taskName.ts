@@ -72,6 +72,6 @@ function contentHash(target: string, { body, callees }: Request): string {
 	const entries = callees.map(({ number, variables }) =>
 		Object.keys(variables).length === 0 ? number : `${number} ${JSON.stringify(variables)}`,
 	);
-	for (const entry of entries.sort()) hash.update(`\n${entry}`);
+	hash.update(`\n${entries.sort().join('\n')}`);
 	return hash.digest('hex').slice(0, 16);
 }

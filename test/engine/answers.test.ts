@@ -8,6 +8,7 @@ import {
 	numbers,
 	onbuka,
 	once,
+	requested,
 	run,
 	sandbox,
 	taskMakers,
@@ -157,6 +158,17 @@ describe('ONBUKA says it took the request, but not whom', () => {
 		expect(error?.message).toContain('Accepted 0, refused 1, unknown 2, not tried 0.');
 		expect(error?.description).toContain('may have been called');
 	});
+});
+
+test('the node behind can read the number from what comes out', async () => {
+	const first = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
+	const { node, parameters, callees } = taskMakers[0];
+	const readers = { ...parameters, [callees]: '={{ $json.calleeNumber }}' };
+	await run({ node, parameters: readers, items: first.output });
+	expect(requested()).toEqual([
+		[anna, ben, carl],
+		[anna, ben, carl],
+	]);
 });
 
 describe('the other envelopes', () => {

@@ -97,7 +97,7 @@ function expectAsN8n(expression: string, jsons: IDataObject[]): void {
 		everywhere(expression),
 		jsons.map((json) => ({ json })),
 	);
-	const read = parameterReader(ctx, properties, true);
+	const { read } = parameterReader(ctx, properties, true);
 	for (const [item] of jsons.entries()) {
 		const { values, problems } = read(item);
 		const answers = properties.map(({ name }) => [name, asN8n(ctx, name, item)] as const);
@@ -201,7 +201,7 @@ test.each([
 		jsons.map((one) => ({ json: one })),
 	);
 	const asked = jest.spyOn(ctx, 'getNodeParameter');
-	const read = parameterReader(ctx, properties, true);
+	const { read } = parameterReader(ctx, properties, true);
 	for (const item of jsons.keys()) read(item);
 	const evaluated = asked.mock.calls.filter((call) => call[3] === undefined);
 	expect(evaluated).toHaveLength(properties.length);
@@ -215,7 +215,7 @@ test('items that give the same values are recognised, others are not', () => {
 		everywhere('={{ $json.phone }}'),
 		jsons.map((json) => ({ json })),
 	);
-	const read = parameterReader(ctx, properties, true);
+	const { read } = parameterReader(ctx, properties, true);
 	const [first, second, again, number] = jsons.map((_, item) => read(item));
 	expect(again).toBe(first);
 	expect(second).not.toBe(first);
