@@ -1,0 +1,133 @@
+import { sleep } from 'n8n-workflow';
+
+import {
+	called,
+	itemsOf,
+	jsonOf,
+	laaffic,
+	numbers,
+	onbuka,
+	redialFlow,
+	requested,
+	run,
+	sandbox,
+	senders,
+	type Sender,
+} from './helpers';
+
+const people = numbers(3);
+const items = people.map((number) => ({ number }));
+const withOptions = ({ parameters }: Sender, options: object) =>
+	({ ...parameters, options: { ...(parameters.options as object), ...options } }) as never;
+
+describe.each(senders)('$named', (sender) => {
+	const { node } = sender;
+
+	describe.each([
+		['concurrency', 'Concurrency', 'a whole number from 1 to 10', [0, 11, 1.5, -1]],
+		['requestInterval', 'Request Interval', 'a whole number from 0 to 60000', [-1, 60_001, 0.5]],
+		['maxAttempts', 'Max Attempts', 'a whole number from 1 to 10', [0, 11, 2.5]],
+	] as const)('%s', (name, displayName, allowed, wrong) => {
+		test.each([...wrong, 'many', '', null])('%p is refused, and nothing is sent', async (value) => {
+			const parameters = withOptions(sender, { [name]: value });
+			const found = typeof value === 'string' ? `"${value}"` : String(value);
+			const message = `Options → ${displayName} is ${found}; allowed is ${allowed} [item 0]`;
+			const stopped = await run({ node, parameters, items });
+			expect(stopped.error?.message).toBe(message);
+			expect(stopped.error?.description).toContain('Nothing was sent');
+			const { output, failed } = await run({
+				node,
+				parameters,
+				items,
+				onError: 'continueErrorOutput',
+			});
+			expect(output).toEqual([]);
+			expect(jsonOf(failed)).toMatchObject(items.map((item) => ({ ...item, error: message })));
+			expect(sandbox.state.log).toEqual([]);
+		});
+	});
+
+	test('an interval lies between the requests', async () => {
+		jest.mocked(sleep).mockClear();
+		const [parameter, one, other] = sender.setting;
+		const parameters = {
+			...(withOptions(sender, { requestInterval: 60_000 }) as object),
+			[parameter]: '={{ $json.setting }}',
+		};
+		const split = items.map((item, index) => ({ ...item, setting: index === 1 ? other : one }));
+		await run({ node, parameters, items: split });
+		expect(called()).toHaveLength(3);
+		const pauses = jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
+		expect(pauses).toHaveLength(1);
+		expect(pauses[0]).toBeGreaterThan(50_000);
+	});
+
+	test('one contact is one request', async () => {
+		const { output } = await run({ node, parameters: sender.parameters, items: items.slice(0, 1) });
+		expect(jsonOf(output)).toMatchObject([{ callee: people[0], status: 'accepted' }]);
+		expect(requested()).toEqual([people.slice(0, 1)]);
+	});
+
+	test('no item, no request', async () => {
+		const { output, error } = await run({ node, parameters: sender.parameters, items: [] });
+		expect([output, error]).toEqual([[], undefined]);
+		expect(sandbox.state.log).toEqual([]);
+	});
+
+	test.each([
+		['without the field', {}],
+		['with null in it', { number: null }],
+		['with an empty text in it', { number: '' }],
+		['with an object in it', { number: { phone: '4915112345678' } }],
+		['with a switch in it', { number: true }],
+	])('one item %s among many: it is named, and nothing is sent', async (_, bad) => {
+		const many = numbers(50).map((number) => ({ number }));
+		const list = [...many.slice(0, 30), bad, ...many.slice(30)];
+		const { error } = await run({ node, parameters: sender.parameters, items: list });
+		expect(error?.message).toMatch(new RegExp(`^${sender.label} .*\\[item 30\\]$`));
+		expect(sandbox.state.log).toEqual([]);
+	});
+});
+
+test('ITNIOTECH redialFlow.update has these options, too', async () => {
+	const parameters = { ...redialFlow, options: { concurrency: 11 } };
+	const { error } = await run({ node: 'itniotech', parameters, items: [{}] });
+	expect(error?.message).toMatch(/^Options → Concurrency is 11/);
+	expect(sandbox.state.log).toEqual([]);
+});
+
+test('ten requests at a time: every contact comes out in its place, once', async () => {
+	const many = numbers(40).map((number, index) => ({ number, file: `${index % 20}.mp3` }));
+	const parameters = {
+		...(withOptions(onbuka, { concurrency: 10 }) as object),
+		fileId: '={{ $json.file }}',
+	};
+	const { output } = await run({ node: 'onbuka', parameters, items: many });
+	expect(itemsOf(output)).toEqual(many.map((_, index) => index));
+	expect(jsonOf(output)).toMatchObject(
+		many.map(({ number }) => ({ callee: number, status: 'accepted' })),
+	);
+	expect(requested()).toHaveLength(20);
+	expect(called().sort()).toEqual(many.map(({ number }) => number).sort());
+});
+
+test('200,001 contacts are two tasks, and each comes out once', async () => {
+	const many = numbers(200_001);
+	const { output, error } = await run({
+		node: 'laaffic',
+		parameters: laaffic.parameters,
+		items: many.map((number) => ({ number })),
+	});
+	expect(error).toBeUndefined();
+	expect(sandbox.state.tasks.map(({ callees }) => callees)).toEqual([200_000, 1]);
+	expect(output).toHaveLength(200_001);
+	const [first, second] = sandbox.state.tasks.map(({ keyId }) => keyId);
+	const wrong = output.findIndex(
+		({ json }, index) =>
+			json.callee !== many[index] ||
+			json.status !== 'accepted' ||
+			json.keyId !== (index < 200_000 ? first : second),
+	);
+	expect(wrong).toBe(-1);
+	expect(new Set(called()).size).toBe(200_001);
+});
