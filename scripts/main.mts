@@ -85,7 +85,7 @@ async function main(): Promise<number> {
 	const context = await steps.run();
 	const { world } = context;
 	try {
-		if (options.e2e) return await jest(world);
+		if (options.e2e) return await jest(context);
 		if (options.screenshots) {
 			const { takeScreenshots } = await import('./screenshots.mjs');
 			await takeScreenshots(world);
@@ -105,14 +105,15 @@ async function main(): Promise<number> {
 	}
 }
 
-/** The tests find n8n and the sandbox by their addresses. */
-async function jest({ n8n, sandbox }: World): Promise<number> {
+/** The tests find n8n and the sandbox by their addresses, and what to start an n8n of their own with. */
+async function jest({ world: { n8n, sandbox }, runtime }: Context): Promise<number> {
+	const { url, cookie } = n8n;
 	const { exitCode } = await execa('jest', ['--config', 'jest.e2e.config.mjs', '--runInBand'], {
 		cwd: ROOT,
 		preferLocal: true,
 		stdio: 'inherit',
 		reject: false,
-		env: { E2E: JSON.stringify({ url: n8n.url, cookie: n8n.cookie, vendors: sandbox.urls }) },
+		env: { E2E: JSON.stringify({ url, cookie, vendors: sandbox.urls, runtime, home }) },
 	});
 	return exitCode ?? 1;
 }

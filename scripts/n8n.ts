@@ -81,10 +81,36 @@ export class N8n {
 
 	/** Presses "Execute workflow" and waits for the end. */
 	async run(workflowId: string, trigger: string): Promise<Execution> {
+		return await this.waitFor(await this.begin(workflowId, trigger));
+	}
+
+	/** Presses "Execute workflow"; returns the execution's ID. */
+	async begin(workflowId: string, trigger: string): Promise<string> {
 		const answer = await this.http.post(`/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
-		return await this.waitFor(answer.data.data.executionId);
+		return answer.data.data.executionId;
+	}
+
+	/** Makes a workflow run whenever its trigger fires. */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = (await this.http.get(`/workflows/${workflowId}`)).data.data;
+		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** Calls a published webhook. n8n opens it a moment after the workflow was published. */
+	async callWebhook(path: string): Promise<void> {
+		const url = `${this.url}/webhook/${path}`;
+		const validateStatus = (status: number) => status === 404 || status < 300;
+		while ((await axios.post(url, {}, { validateStatus })).status === 404) await pause();
+	}
+
+	/** The IDs of a workflow's executions, the newest first. */
+	async executionIds(workflowId: string): Promise<string[]> {
+		const filter = JSON.stringify({ workflowId });
+		const answer = await this.http.get('/executions', { params: { filter, limit: 50 } });
+		const ids = answer.data.data.results.map(({ id }: { id: string }) => id);
+		return ids.sort((a: string, b: string) => Number(b) - Number(a));
 	}
 
 	/** Presses "Retry" on a failed execution, with the workflow as it was, and waits for the end. */
@@ -95,15 +121,18 @@ export class N8n {
 		return await this.waitFor(answer.data.data.id);
 	}
 
-	private async waitFor(id: string): Promise<Execution> {
+	/** Waits for the end of an execution. */
+	async waitFor(id: string): Promise<Execution> {
 		for (;;) {
-			const answer = await this.http.get(`/executions/${id}`, { params: { wait: true } });
+			const answer = await this.http.get(`/executions/${id}`);
 			const { status, data } = answer.data.data;
 			if (!['new', 'running', 'waiting'].includes(status)) return { id, status, data: parse(data) };
-			await new Promise((resolve) => setTimeout(resolve, 200));
+			await pause();
 		}
 	}
 }
+
+const pause = async () => await new Promise((resolve) => setTimeout(resolve, 200));
 
 /** The items that came out of a node: on its first output, and on its error output. */
 export function outputOf(

@@ -1,6 +1,7 @@
 import axios from 'axios';
 
 import { N8n } from '../../scripts/n8n';
+import type { Runtime } from '../../scripts/runtime.mjs';
 import type { Call, LogEntry, VendorName } from '../../sandbox/state';
 
 /** What `npm run test:e2e` started before it started jest. */
@@ -8,6 +9,10 @@ interface Addresses {
 	url: string;
 	cookie: string;
 	vendors: Record<VendorName, string>;
+	/** What n8n is started with. */
+	runtime: Runtime;
+	/** The folder of n8n's user, with the package installed. */
+	home: string;
 }
 
 export const addresses = JSON.parse(process.env.E2E ?? '{}') as Addresses;

@@ -1,0 +1,23 @@
+import type { Sandbox } from '../sandbox/server';
+import { ACCOUNTS } from '../sandbox/vendors';
+import { N8n } from './n8n';
+
+/** The accounts of the sandbox by the type of their credential. */
+const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
+	const buka = { ...ACCOUNTS.buka, appId: 'sandbox-app', timezone: 'Asia/Shanghai' };
+	return {
+		innoPaasApi: { ...ACCOUNTS.innopaas, baseUrl: urls.innopaas },
+		onbukaApi: { ...buka, baseUrl: urls.onbuka },
+		itniotechApi: { ...buka, baseUrl: urls.itniotech },
+		laafficApi: { ...buka, baseUrl: urls.laaffic },
+	};
+};
+
+/** Makes the owner and the credentials in an n8n that was started for the first time. */
+export async function wire(url: string, sandbox: Pick<Sandbox, 'urls'>): Promise<N8n> {
+	const n8n = await new N8n(url).setUp();
+	for (const [type, data] of Object.entries(credentialsOf(sandbox))) {
+		await n8n.createCredential(type, `${type.replace('Api', '')} sandbox`, data);
+	}
+	return n8n;
+}
