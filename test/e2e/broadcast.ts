@@ -35,7 +35,7 @@ const EXAMPLES: Record<VendorName, { example: string; prefix: string; options: o
 	},
 };
 
-/** How long a request is held back, in which all runs of a test get under way and n8n is killed. */
+/** How long a request is held back: until all runs of a test are under way and n8n is killed. */
 const HOLD_MS = 20_000;
 
 let broadcasts = 0;
@@ -107,10 +107,10 @@ export class Broadcast {
 	}
 
 	/** Runs the workflow until its n-th request has arrived, which is held back. */
-	async runUntilRequest(n: number): Promise<void> {
+	async runUntilRequest(n: number, delayMs = HOLD_MS): Promise<void> {
 		const { vendor, sandbox } = this;
 		const before = sandbox.state.log.length;
-		sandbox.state.faults.push({ vendor, skip: n - 1, times: 1, delayMs: HOLD_MS, taken: false });
+		sandbox.state.faults.push({ vendor, skip: n - 1, times: 1, delayMs, taken: false });
 		await this.begin();
 		const ofVendor = (entry: LogEntry) => entry.vendor === vendor;
 		const arrived = () => sandbox.state.log.slice(before).filter(ofVendor).length;

@@ -38,6 +38,7 @@ const later = {} as Record<VendorName, Record<Kind, Broadcast>>;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	machine = await Machine.make('killed', 'start');
+	await machine.install();
 	await machine.start();
 	n8n = await wire(machine.url, sandbox);
 	for (const [kind, [start, settings]] of Object.entries(KINDS)) {

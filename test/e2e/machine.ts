@@ -62,7 +62,7 @@ class Background {
 	}
 }
 
-/** A computer: a folder with the package installed, on which an n8n is started and killed. */
+/** A computer: a folder, on which an n8n is started and killed. */
 export class Machine {
 	private process?: Background;
 
@@ -84,9 +84,15 @@ export class Machine {
 		env: Record<string, string> = {},
 	): Promise<Machine> {
 		const home = join(addresses.home, name);
-		const nodes = join('.n8n', 'nodes');
-		await cp(join(addresses.home, nodes), join(home, nodes), { recursive: true });
+		await mkdir(home, { recursive: true });
 		return new Machine(command, home, await ownPort(), await ownPort(), env);
+	}
+
+	/** Installs the package. */
+	async install(): Promise<this> {
+		const nodes = join('.n8n', 'nodes');
+		await cp(join(addresses.home, nodes), join(this.home, nodes), { recursive: true });
+		return this;
 	}
 
 	get url(): string {

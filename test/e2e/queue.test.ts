@@ -16,6 +16,9 @@ const LOOK = { QUEUE_WORKER_STALLED_INTERVAL: '2000' };
 /** How soon the jobs of a worker that is gone count as such; a minute if nothing is set. */
 const MISSED_SOON = { QUEUE_WORKER_LOCK_DURATION: '5000', QUEUE_WORKER_LOCK_RENEW_TIME: '1000' };
 
+/** How long a request is held back that need not wait for anything to start, in milliseconds. */
+const SHORTLY = 10_000;
+
 let sandbox: Sandbox;
 let redis: Awaited<ReturnType<typeof startRedis>>;
 let main: Machine;
@@ -49,6 +52,7 @@ beforeAll(async () => {
 	const env = { ...shared, ...LOOK, DB_SQLITE_DATABASE: main.database };
 	worker = await Machine.make('worker', 'worker', { ...env, ...MISSED_SOON });
 	other = await Machine.make('other-worker', 'worker', env);
+	await Promise.all([main.install(), other.install()]);
 	// The main process makes the tables.
 	await main.start();
 	[n8n] = await Promise.all([wire(main.url, sandbox), worker.start()]);
@@ -60,10 +64,31 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-describe('a worker on a machine of its own, with the package installed there,', () => {
+describe('a worker on a machine without the package', () => {
+	const ended = {} as Record<VendorName, Execution>;
+	beforeAll(async () => {
+		await forEachVendor(async (run) => {
+			ended[run.vendor] = await run.run();
+		});
+	});
+
+	test.each(VENDORS)('cannot run the node of %s, says so, and calls nobody', (vendor) => {
+		const { status, data } = ended[vendor];
+		expect(status).toBe('error');
+		expect(data.resultData.error?.message).toMatch(
+			/^Unrecognized node type: n8n-nodes-voice-broadcast\./,
+		);
+		expect(sandbox.state.log).toEqual([]);
+	});
+});
+
+describe('a worker on a machine with the package', () => {
 	const ended = {} as Record<VendorName, Execution>;
 	let runs: Runs;
 	beforeAll(async () => {
+		await worker.kill();
+		await worker.install();
+		await worker.start();
 		runs = await forEachVendor(async (run) => {
 			ended[run.vendor] = await run.run();
 		});
@@ -127,7 +152,7 @@ describe('a worker is killed between two requests and soon started again:', () =
 	const ended = {} as Record<VendorName, Execution>;
 	const retried = {} as Record<VendorName, Execution>;
 	beforeAll(async () => {
-		runs = await forEachVendor(async (run) => await run.runUntilRequest(2));
+		runs = await forEachVendor(async (run) => await run.runUntilRequest(2, SHORTLY));
 		await other.kill();
 		await other.start();
 		for (const vendor of VENDORS) {
@@ -152,4 +177,21 @@ describe('a worker is killed between two requests and soon started again:', () =
 			expect(runs[vendor].calls()).toEqual([2, 2, 1]);
 		},
 	);
+});
+
+describe('the main process is killed while a worker runs, and started again:', () => {
+	let runs: Runs;
+	const ended = {} as Record<VendorName, Execution>;
+	beforeAll(async () => {
+		runs = await forEachVendor(async (run) => await run.runUntilRequest(2));
+		await main.kill();
+		await main.start();
+		for (const vendor of VENDORS) ended[vendor] = await runs[vendor].execution();
+	}, 120_000);
+
+	test.each(VENDORS)('the worker ends the run of %s, which succeeds', (vendor) => {
+		expect(ended[vendor].status).toBe('success');
+		expect(outputOf(ended[vendor], runs[vendor].node)[0]).toHaveLength(3);
+		expect(runs[vendor].calls()).toEqual([1, 1, 1]);
+	});
 });
