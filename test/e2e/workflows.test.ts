@@ -82,7 +82,7 @@ describe('with Retry On Fail', () => {
 	});
 
 	test('what was refused is sent again, and succeeds', async () => {
-		await sandbox.fault({ code: '-15', reason: 'too often' });
+		await sandbox.fault({ code: '-10', reason: 'low balance' });
 		const { workflow, trigger, node } = example('onbuka-send-voice-message', {
 			...stopOnError,
 			...retry,
@@ -96,7 +96,7 @@ describe('with Retry On Fail', () => {
 
 test('a failed execution that is retried calls only those who were not called', async () => {
 	// Three requests: the second is refused, the third never tried.
-	await sandbox.fault({ code: '-15', reason: 'too often', skip: 1 });
+	await sandbox.fault({ code: '-10', reason: 'low balance', skip: 1 });
 	const { workflow, trigger, node } = example('onbuka-send-voice-message', stopOnError, {
 		options: { calledInfo: '={{ $itemIndex }}' },
 	});
