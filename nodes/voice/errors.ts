@@ -85,7 +85,7 @@ export function cancelledError(node: INode, vendor: Vendor, counts: string): Nod
 	return new NodeOperationError(
 		node,
 		`The execution was cancelled before everything was sent to ${vendor.name}. ${counts}`.trim(),
-		{ description: 'Retry this execution to send what was not tried.' },
+		{ description: 'No further request was sent.' },
 	);
 }
 
