@@ -6,7 +6,7 @@ import { parseCallees, type CalleeError } from './callees';
 import type { Values } from './display';
 import { attachFiles, parameterReader, type Read } from './parameters';
 import { isEmpty, write } from './payload';
-import type { Callee, Contact, Operation, Problem, Settings } from './types';
+import type { Callee, Contact, Operation, Problem, Settings, Variables } from './types';
 import type { Body, Surroundings } from './wire';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
@@ -110,6 +110,8 @@ function settingsReader(
 	}
 }
 
+const NO_VARIABLES: Variables = {};
+
 function calleesOf(
 	{ values, problems: unread }: Read,
 	properties: INodeProperties[],
@@ -119,7 +121,7 @@ function calleesOf(
 	if (rule === undefined) return { callees: [], problems: [] };
 	if (unread.length > 0) return { callees: [], problems: unread };
 	const { body, problems } = write(values, properties, fields, surroundings);
-	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? {};
+	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? NO_VARIABLES;
 	try {
 		const numbers = parseCallees(values[rule.parameter], rule.digits);
 		return { callees: numbers.map((number) => ({ number, variables })), problems };

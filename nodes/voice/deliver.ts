@@ -44,13 +44,11 @@ const BEFORE_SENDING = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_TLS_HANDSHAKE_TIMEOUT',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_SSL_UNSUPPORTED_PROTOCOL',
-	'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 ]);
 
-/** Node's words, without a code of their own, for a connection that broke in the TLS handshake. */
-const HANDSHAKE_BROKE = 'before secure TLS connection was established';
+/** Node's and OpenSSL's words, without a code of their own, for what happens in the TLS handshake alone. */
+const IN_HANDSHAKE =
+	/before secure TLS connection was established$|SSL routines:.*(wrong version number|unsupported protocol|handshake failure|protocol version|packet length too long)/;
 
 /** Prepares the delivery of requests to a vendor. */
 export function courierOf(ctx: IExecuteFunctions, vendor: Vendor, baseUrl: string): Courier {
@@ -118,7 +116,7 @@ function systemError(error: unknown): { code: string; before: boolean } {
 			const before =
 				BEFORE_SENDING.has(code) ||
 				syscall === 'connect' ||
-				(typeof message === 'string' && message.endsWith(HANDSHAKE_BROKE));
+				(typeof message === 'string' && IN_HANDSHAKE.test(message));
 			return { code, before };
 		}
 		inner = cause;

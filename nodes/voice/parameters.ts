@@ -51,6 +51,11 @@ export function parameterReader(
 	const remembered = new Map<string, Read>();
 	let last: { found: unknown[]; read: Read } | undefined;
 
+	const make = (found: unknown[], problems: Problem[]): Read => {
+		const values = { ...constants };
+		for (let at = 0; at < found.length; at++) values[varying[at].property.name] = found[at];
+		return { values: shown(values, properties, node), problems };
+	};
 	const read = (item: number): Read => {
 		const found: unknown[] = [];
 		const problems: Problem[] = [];
@@ -66,17 +71,12 @@ export function parameterReader(
 				recognisable = false;
 			}
 		}
-		const make = (): Read => {
-			const values = { ...constants };
-			for (let at = 0; at < found.length; at++) values[varying[at].property.name] = found[at];
-			return { values: shown(values, properties, node), problems };
-		};
-		if (!recognisable) return make();
+		if (!recognisable) return make(found, problems);
 		// Most lists have one setting for all, and a look at it is faster than a key.
 		if (last !== undefined && sameTexts(found, last.found)) return last.read;
 		const key = JSON.stringify(found);
 		if (remembered.size === REMEMBERED) remembered.clear();
-		const known = remembered.get(key) ?? make();
+		const known = remembered.get(key) ?? make(found, problems);
 		remembered.set(key, known);
 		last = { found, read: known };
 		return known;

@@ -30,7 +30,7 @@ interface Written {
 }
 
 function writeInto(
-	{ body, problems }: Written,
+	written: Written,
 	values: Values,
 	properties: INodeProperties[],
 	fields: Fields,
@@ -38,6 +38,7 @@ function writeInto(
 	path: string,
 	inCollection: boolean,
 ): void {
+	const { body, problems } = written;
 	for (const property of properties) {
 		const { name } = property;
 		const member = fields[name];
@@ -50,8 +51,8 @@ function writeInto(
 			}
 		} else if (member.kind === 'group') {
 			const members = property.options as INodeProperties[];
-			const inner = [value as Values, members, member.fields, surroundings] as const;
-			writeInto({ body, problems }, ...inner, `${parameter} → `, true);
+			const group = `${parameter} → `;
+			writeInto(written, value as Values, members, member.fields, surroundings, group, true);
 		} else if (member.kind === 'rows') {
 			const inner = writeRows(value as Values, property, member, surroundings, parameter);
 			if (inner.list.length > 0) body[name] = inner.list;
@@ -59,9 +60,9 @@ function writeInto(
 		} else if (isEmpty(value)) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 		} else {
-			const written = member.write(value, surroundings);
-			if (written === undefined) problems.push(notAllowed(parameter, value, member));
-			else if (!member.notSent) body[member.as ?? name] = written;
+			const wire = member.write(value, surroundings);
+			if (wire === undefined) problems.push(notAllowed(parameter, value, member));
+			else if (!member.notSent) body[member.as ?? name] = wire;
 		}
 	}
 }

@@ -1,5 +1,9 @@
+import { once as happens } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { sleep } from 'n8n-workflow';
 
+import { credentialsFor } from '../support/engine';
 import {
 	called,
 	innoPaas,
@@ -286,4 +290,26 @@ test('each attempt is signed with its own time', async () => {
 	const [first, second] = sandbox.state.log.map(({ headers }) => Number(headers.timestamp));
 	expect(second - first).toBe(250);
 	expect(called()).toEqual(people);
+});
+
+/** Servers on which no TLS handshake comes to an end. */
+const unencrypted: Array<[what: string, server: () => Server]> = [
+	['answers without encryption', () => createHttpServer((_, res) => res.end('hello'))],
+	['hangs up', () => createTcpServer((socket) => socket.on('data', () => socket.destroy()))],
+];
+
+test.each(unencrypted)('a host that %s was sent nothing, and is tried again', async (_, make) => {
+	let connections = 0;
+	const server = make().on('connection', () => connections++);
+	server.listen(0, '127.0.0.1');
+	await happens(server, 'listening');
+	const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const credentials = { ...credentialsFor('onbuka', sandbox), baseUrl };
+	const { node, parameters } = onbuka;
+	const { error } = await run({ node, parameters, items, credentials });
+	server.close();
+	expect(error?.message).toMatch(
+		/^ONBUKA did not take the request with 3 callees: .*nobody was called/,
+	);
+	expect(connections).toBe(3);
 });
