@@ -76,31 +76,57 @@ const start = (items: INodeExecutionData[]): INodeType => ({
 	execute: async () => [items],
 });
 
+/** A node of the built package. */
+export async function typeOf(node: NodeName): Promise<INodeType> {
+	await loaded;
+	return loader.getNode(node).type as INodeType;
+}
+
 /** Runs Start → node in n8n's engine and returns what came out of the node. */
 export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run> {
-	await loaded;
 	const items = (scenario.items ?? [{}]).map((item) =>
 		'json' in item ? (item as INodeExecutionData) : { json: item as INodeExecutionData['json'] },
 	);
-	const { node, parameters, onError } = scenario;
-	const credential = CREDENTIALS[node];
+	const { node, parameters, onError, timezone } = scenario;
+	return await runType(await typeOf(node), items, {
+		type: `n8n-nodes-voice-broadcast.${node}`,
+		parameters,
+		onError,
+		timezone,
+		credential: scenario.credentials === null ? undefined : CREDENTIALS[node],
+		credentialsHelper: credentialsHelper(scenario.credentials ?? credentialsFor(node, sandbox)),
+	});
+}
+
+/** How a node of any package is to be run. */
+export interface Setup {
+	type: string;
+	typeVersion?: number;
+	parameters: INodeParameters;
+	onError?: INode['onError'];
+	timezone?: string;
+	/** Type of the credential that the node is given. */
+	credential?: string;
+	credentialsHelper: ICredentialsHelper;
+}
+
+/** Runs Start → node, whatever package the node is from. */
+export async function runType(
+	type: INodeType,
+	items: INodeExecutionData[],
+	{ credential, credentialsHelper, timezone, typeVersion = 1, ...setup }: Setup,
+): Promise<Run> {
+	await loaded;
 	const position: [number, number] = [0, 0];
 	const tested: INode = {
 		id: '2',
 		name: 'Node',
-		type: `n8n-nodes-voice-broadcast.${node}`,
-		typeVersion: 1,
+		typeVersion,
 		position,
-		parameters,
-		onError,
-		...(scenario.credentials !== null && {
-			credentials: { [credential]: { id: '1', name: 'Sandbox' } },
-		}),
+		...setup,
+		...(credential && { credentials: { [credential]: { id: '1', name: 'Sandbox' } } }),
 	};
-	const types: Record<string, INodeType> = {
-		start: start(items),
-		[tested.type]: loader.getNode(node).type as INodeType,
-	};
+	const types: Record<string, INodeType> = { start: start(items), [tested.type]: type };
 	const workflow = new Workflow({
 		id: '1',
 		nodes: [
@@ -114,11 +140,10 @@ export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run
 			getByNameAndVersion: (name) => types[name],
 			getKnownTypes: () => ({}),
 		},
-		settings: { executionOrder: 'v1', timezone: scenario.timezone ?? 'Europe/Berlin' },
+		settings: { executionOrder: 'v1', timezone: timezone ?? 'Europe/Berlin' },
 	});
-	const data = scenario.credentials ?? credentialsFor(node, sandbox);
 	const execute = new WorkflowExecute(
-		additionalData(data),
+		{ ...additionalData({}), credentialsHelper },
 		'manual',
 		createRunExecutionData({ resultData: { runData: {} } }),
 	);
@@ -158,7 +183,7 @@ export function additionalData(
 }
 
 /** Signs through the credential's own `authenticate`, as n8n does. */
-function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
+export function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
 	return {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
