@@ -1,0 +1,69 @@
+import { AIMED, perSecond, type Figures } from './figures';
+import type { Operation } from './jobs';
+import { number, type Sheet } from './table';
+
+/** What loading the package takes. */
+export interface Loading {
+	milliseconds: number;
+	bytes: number;
+}
+
+/** From here on the time per contact has to stay what it is: before, what every run costs shows. */
+const FLAT_FROM = 10_000;
+/** What it may grow by, because no two runs are alike. */
+const FLAT = 1.25;
+
+/** What the package wants to reach, and whether it does. */
+export function aims(figures: Figures, loading: Loading): Sheet {
+	const rows: string[][] = [];
+	const most = (what: string, limit: number, unit: string, found: number | undefined, digits = 0) =>
+		rows.push([what, `≤ ${limit}${unit}`, number(found, digits), met(found, found! <= limit)]);
+
+	for (const operation of ['onbuka', 'laaffic'] as const) {
+		const vendor = operation.toUpperCase();
+		const at = figures.find({
+			sender: 'node',
+			operation,
+			references: 'plain',
+			contacts: AIMED,
+		});
+		most(`${vendor}: time for ${number(AIMED)}`, 2, ' × floor', at && figures.overFloor(at), 2);
+		const faster = figures.faster(operation, bestHttp(figures));
+		rows.push([
+			`${vendor}: contacts/s, against HTTP Request at its best`,
+			'> 500 ×',
+			number(faster),
+			met(faster, faster! > 500),
+		]);
+		const { from, to, growth } = growthOf(figures, operation);
+		most(`${vendor}: time per contact, ${number(from)} to ${number(to)}`, FLAT, ' ×', growth, 2);
+		const bytes = at && figures.extra(at, 'live');
+		most(`${vendor}: more peak memory for ${number(AIMED)}`, 1024, ' B/contact', bytes);
+	}
+	most('Loading all nodes and credentials', 50, ' ms', loading.milliseconds, 1);
+	most('Description of all nodes for the editor', 250, ' KB', loading.bytes / 1000);
+	return { title: 'Aims', head: ['What', 'Aim', 'Found', ''], rows };
+}
+
+const met = (found: number | undefined, reached: boolean) =>
+	found === undefined ? 'not measured' : reached ? 'met' : 'MISSED';
+
+/** The HTTP Request node with whatever options and size it is fastest. */
+const bestHttp = (figures: Figures) =>
+	[...figures.select({ sender: 'http' }), ...figures.select({ sender: 'httpBatched' })].sort(
+		(a, b) => perSecond(b) - perSecond(a),
+	)[0];
+
+/** How much more time a contact takes at the worst of the larger sizes than at the first. */
+function growthOf(figures: Figures, operation: Operation) {
+	const sizes = figures
+		.select({ sender: 'node', operation, references: 'plain' })
+		.filter(({ contacts }) => contacts >= FLAT_FROM);
+	const [first, ...larger] = sizes;
+	const growths = larger.map((one) => perSecond(first) / perSecond(one));
+	return {
+		from: first?.contacts ?? FLAT_FROM,
+		to: larger.at(-1)?.contacts,
+		growth: larger.length > 0 ? Math.max(...growths) : undefined,
+	};
+}

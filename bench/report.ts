@@ -1,0 +1,77 @@
+import { aims, type Loading } from './aims';
+import { AIMED, Figures, perSecond, timeOf, type Measured } from './figures';
+import type { Operation } from './jobs';
+import { number, type Sheet } from './table';
+
+const OPERATIONS: Record<Operation, string> = {
+	onbuka: 'ONBUKA Voice Message → Send',
+	laaffic: 'LAAFFIC Group Call → Create AI Call',
+};
+const OTHERS = {
+	http: 'HTTP Request, all at once',
+	httpBatched: 'HTTP Request, batches of 50, 1 ms apart',
+	twilio: 'Twilio Call → Make',
+} as const;
+
+/** Everything that is printed, from what was measured. */
+export function report(measured: Measured[], loading: Loading): Sheet[] {
+	const figures = new Figures(measured);
+	const sheets = [own(figures), theirs(figures), aims(figures, loading)];
+	return sheets.filter(({ rows }) => rows.length > 0);
+}
+
+function own(figures: Figures): Sheet {
+	const rows = figures.select({ sender: 'node' }).map((one) => {
+		const floor = figures.beside(one, 'floor');
+		return [
+			OPERATIONS[one.operation],
+			one.references === 'plain' ? 'reference' : 'expression',
+			number(one.contacts),
+			number(one.found.requests),
+			number(timeOf(one), 1),
+			number(floor && timeOf(floor), 1),
+			number(figures.overFloor(one), 2),
+			number(perSecond(one)),
+			number((timeOf(one) / one.contacts) * 1000, 1),
+			number(figures.extra(one, 'live')),
+			number(figures.extra(one, 'resident')),
+		];
+	});
+	return {
+		title: 'This package’s nodes; the floor is axios in a loop',
+		head: [
+			'Operation',
+			'Values by',
+			'Contacts',
+			'Requests',
+			'Time ms',
+			'Floor ms',
+			'× floor',
+			'Contacts/s',
+			'µs/contact',
+			'More heap B/contact',
+			'More RSS B/contact',
+		],
+		rows,
+	};
+}
+
+function theirs(figures: Figures): Sheet {
+	const senders = ['http', 'httpBatched', 'twilio'] as const;
+	const rows = senders
+		.flatMap((sender) => figures.select({ sender }))
+		.map((one) => [
+			OTHERS[one.sender as keyof typeof OTHERS],
+			number(one.contacts),
+			number(one.found.requests),
+			number(timeOf(one)),
+			number(perSecond(one)),
+			number(figures.faster('onbuka', one)),
+			number(figures.faster('laaffic', one)),
+		]);
+	return {
+		title: `n8n’s own nodes; the last columns say how many times as many contacts a second the ones above get through (${number(AIMED)}, by reference)`,
+		head: ['Node', 'Contacts', 'Requests', 'Time ms', 'Contacts/s', 'ONBUKA ×', 'LAAFFIC ×'],
+		rows,
+	};
+}

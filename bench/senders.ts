@@ -1,0 +1,198 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { LazyPackageDirectoryLoader } from 'n8n-core';
+import type {
+	ICredentialsHelper,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRequestOptions,
+	IVersionedNodeType,
+} from 'n8n-workflow';
+
+import {
+	CREDENTIALS,
+	credentialsHelper,
+	runType,
+	typeOf,
+	type Setup,
+} from '../test/support/engine';
+import { accountAt, FILE, PATHS } from './contacts';
+import type { Operation, References, Sender } from './jobs';
+
+/** A node and how it is run. */
+interface Prepared {
+	type: INodeType;
+	setup: Setup;
+}
+
+/** What is filled in, from fields of the item, by reference or by an expression that has to be run. */
+const from = (field: string, references: References) =>
+	references === 'plain' ? `={{ $json.${field} }}` : `={{ $json.${field}.trim() }}`;
+
+const parametersOf = (operation: Operation, references: References): INodeParameters =>
+	operation === 'onbuka'
+		? {
+				resource: 'voiceMessage',
+				operation: 'send',
+				callee: from('phone', references),
+				fileId: from('file', references),
+			}
+		: {
+				resource: 'groupCall',
+				operation: 'createAi',
+				scriptId: '123',
+				calleeNumber: from('phone', references),
+				variables: { text1: from('name', references) },
+			};
+
+async function ownNode(operation: Operation, references: References, url: string) {
+	return {
+		type: await typeOf(operation),
+		setup: {
+			type: `n8n-nodes-voice-broadcast.${operation}`,
+			parameters: parametersOf(operation, references),
+			credential: CREDENTIALS[operation],
+			credentialsHelper: credentialsHelper(accountAt(url)),
+		},
+	};
+}
+
+/** Gives out what the nodes of this package do, and does nothing else: n8n's own share of the memory. */
+async function nothing(operation: Operation, references: References, url: string) {
+	const { type, setup } = await ownNode(operation, references, url);
+	const ids = (index: number) =>
+		operation === 'onbuka' ? { voiceId: `220303113${index + 4_915_110_000_000}` } : { keyId: 299 };
+	const execute = async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const output = this.getInputData().map(({ json: { phone } }, item) => ({
+			json: { callee: phone, status: 'accepted', code: '0', reason: 'success', ...ids(item) },
+			pairedItem: { item },
+		}));
+		return [output];
+	};
+	return { type: extended(type, execute), setup };
+}
+
+const extended = (type: INodeType, execute: INodeType['execute']): INodeType =>
+	Object.create(type, { execute: { value: execute } });
+
+/** n8n's own nodes, from the packages beside this file. */
+async function nodeOfN8n(name: string): Promise<INodeType> {
+	const require = createRequire(__filename);
+	const folder = dirname(require.resolve('n8n-nodes-base/package.json'));
+	const loader = new LazyPackageDirectoryLoader(folder);
+	await loader.loadAll();
+	const { type } = loader.getNode(name);
+	return 'nodeVersions' in type ? (type as IVersionedNodeType).getNodeType() : (type as INodeType);
+}
+
+/** What somebody without this package would build: the same request, for one callee at a time. */
+async function httpRequest(url: string, options: INodeParameters): Promise<Prepared> {
+	const type = await nodeOfN8n('httpRequest');
+	return {
+		type,
+		setup: {
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: latest(type),
+			parameters: {
+				method: 'POST',
+				url: url + PATHS.onbuka,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: CREDENTIALS.onbuka,
+				sendBody: true,
+				bodyParameters: {
+					parameters: [
+						{ name: 'callee', value: from('phone', 'plain') },
+						{ name: 'fileId', value: FILE },
+						{ name: 'appId', value: 'app1' },
+					],
+				},
+				options,
+			},
+			credential: CREDENTIALS.onbuka,
+			credentialsHelper: credentialsHelper(accountAt(url)),
+		},
+	};
+}
+
+const latest = ({ description: { version } }: INodeType) => Math.max(...[version].flat());
+
+/**
+ * n8n's Twilio node, making calls. Its address is fixed in the node; n8n hands every request over to be
+ * signed, and there it is turned to the bench's server. What n8n would do for the signature, two
+ * expressions per request, is left out, which is to Twilio's advantage.
+ */
+async function twilio(url: string): Promise<Prepared> {
+	const type = await nodeOfN8n('twilio');
+	const auth = { username: 'AC0', password: 'token' };
+	const helper = {
+		...credentialsHelper({ accountSid: auth.username, authToken: auth.password }),
+		authenticate: async (_: unknown, __: unknown, options: IRequestOptions) => ({
+			...options,
+			uri: options.uri!.replace('https://api.twilio.com', url),
+			auth,
+		}),
+	};
+	return {
+		type,
+		setup: {
+			type: 'n8n-nodes-base.twilio',
+			parameters: {
+				resource: 'call',
+				operation: 'make',
+				from: '4915110000000',
+				to: from('phone', 'plain'),
+				twiml: true,
+				message: '<Response/>',
+			},
+			credential: 'twilioApi',
+			credentialsHelper: helper as unknown as ICredentialsHelper,
+		},
+	};
+}
+
+const BATCHES = { batching: { batch: { batchSize: 50, batchInterval: 1 } } };
+
+const prepare: Record<
+	Exclude<Sender, 'floor'>,
+	(url: string, operation: Operation, references: References) => Promise<Prepared>
+> = {
+	node: async (url, operation, references) => await ownNode(operation, references, url),
+	nothing: async (url, operation, references) => await nothing(operation, references, url),
+	http: async (url) => await httpRequest(url, {}),
+	httpBatched: async (url) => await httpRequest(url, BATCHES),
+	twilio: async (url) => await twilio(url),
+};
+
+/**
+ * Prepares a node to be run again and again.
+ *
+ * @returns runs it in n8n's engine and says how many milliseconds its `execute` took: the engine's own
+ *   work before and after is the same for every node
+ */
+export async function engineSender(
+	sender: Exclude<Sender, 'floor'>,
+	url: string,
+	operation: Operation,
+	references: References,
+): Promise<(items: INodeExecutionData[]) => Promise<number>> {
+	const { type, setup } = await prepare[sender](url, operation, references);
+	let took = 0;
+	const timed = extended(type, async function (this: IExecuteFunctions) {
+		const start = performance.now();
+		try {
+			return (await type.execute!.call(this)) as INodeExecutionData[][];
+		} finally {
+			took = performance.now() - start;
+		}
+	});
+	return async (items) => {
+		const { output, error } = await runType(timed, items, setup);
+		if (error) throw error;
+		if (output.length !== items.length) {
+			throw new Error(`${sender}: ${output.length} items came out of ${items.length}`);
+		}
+		return took;
+	};
+}
