@@ -30,7 +30,7 @@ const runs = Number(options.runs);
 const BENCH = join(ROOT, 'bench');
 const DOCUMENT = join(ROOT, 'docs', 'performance.md');
 /** Whose time is longer is not run once more for its memory: it has failed already. */
-const TOO_LONG = 20_000;
+const TOO_LONG = 5000;
 /** Below, a few buffers weigh more than the contacts. */
 const LEAST_FOR_MEMORY = 10_000;
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { LazyPackageDirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialsHelper,
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeParameters,
@@ -18,7 +19,7 @@ import {
 	typeOf,
 	type Setup,
 } from '../test/support/engine';
-import { accountAt, FILE, PATHS } from './contacts';
+import { accountAt, FILE, number, PATHS } from './contacts';
 import type { Operation, References, Sender } from './jobs';
 
 /** A node and how it is run. */
@@ -62,12 +63,27 @@ async function ownNode(operation: Operation, references: References, url: string
 /** Gives out what the nodes of this package do, and does nothing else: n8n's own share of the memory. */
 async function nothing(operation: Operation, references: References, url: string) {
 	const { type, setup } = await ownNode(operation, references, url);
-	const ids = (index: number) =>
-		operation === 'onbuka' ? { voiceId: `220303113${index + 4_915_110_000_000}` } : { keyId: 299 };
+	const jsonOf = ({ json }: INodeExecutionData, item: number): IDataObject =>
+		operation === 'onbuka'
+			? {
+					callee: json.phone,
+					status: 'accepted',
+					voiceId: `220303113${number(item)}`,
+					code: '0',
+					reason: 'success',
+				}
+			: {
+					callee: json.phone,
+					status: 'accepted',
+					keyId: 299,
+					taskName: 'bench',
+					code: '0',
+					reason: 'success',
+				};
 	const execute = async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output = this.getInputData().map(({ json: { phone } }, item) => ({
-			json: { callee: phone, status: 'accepted', code: '0', reason: 'success', ...ids(item) },
-			pairedItem: { item },
+		const output = this.getInputData().map((item, index) => ({
+			json: jsonOf(item, index),
+			pairedItem: { item: index },
 		}));
 		return [output];
 	};
