@@ -45,7 +45,7 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 const few = contacts(1000);
-for (const start = performance.now(); performance.now() - start < WARM_UP; ) await send(few);
+for (const start = performance.now(); performance.now() - start < WARM_UP;) await send(few);
 const items = contacts(order.contacts);
 const found: Found = { times: [], requests: 0, live: 0, resident: 0 };
 await requestsSoFar();

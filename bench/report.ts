@@ -25,7 +25,7 @@ function own(figures: Figures): Sheet {
 		const floor = figures.beside(one, 'floor');
 		return [
 			OPERATIONS[one.operation],
-			one.references === 'plain' ? 'reference' : 'expression',
+			one.references === 'plain' ? 'reference' : 'expression (legacy engine)',
 			number(one.contacts),
 			number(one.found.requests),
 			number(timeOf(one), 1),
