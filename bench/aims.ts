@@ -37,7 +37,7 @@ export function aims(figures: Figures, loading: Loading): Sheet {
 		]);
 		const { from, to, growth } = growthOf(figures, operation);
 		most(`${vendor}: time per contact, ${number(from)} to ${number(to)}`, FLAT, ' ×', growth, 2);
-		const bytes = at && figures.extra(at, 'live');
+		const bytes = at && figures.extraMemory(at);
 		most(`${vendor}: more peak memory for ${number(AIMED)}`, 1024, ' B/contact', bytes);
 	}
 	most('Loading all nodes and credentials', 50, ' ms', loading.milliseconds, 1);

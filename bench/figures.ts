@@ -45,15 +45,11 @@ export class Figures {
 		return floor && timeOf(one) / timeOf(floor);
 	}
 
-	/** Bytes per contact beyond those of a node that only gives out as many items. */
-	extra(one: Measured, kind: 'live' | 'resident'): number | undefined {
+	/** Bytes per contact, at the peak, beyond those of a node that only gives out as many items. */
+	extraMemory(one: Measured): number | undefined {
 		const nothing = this.beside(one, 'nothing');
 		if (!one.memory || !nothing?.memory) return undefined;
-		const bytes =
-			kind === 'live'
-				? one.memory.live - nothing.memory.live
-				: one.found.resident - nothing.found.resident;
-		return bytes / one.contacts;
+		return (one.memory.live - nothing.memory.live) / one.contacts;
 	}
 
 	/** How many times as many contacts a second as with another node an operation gets through. */

@@ -36,8 +36,6 @@ export interface Found {
 	requests: number;
 	/** The most the heap held, in bytes; only where memory is measured. */
 	live: number;
-	/** The most memory the process took from the system, in bytes. */
-	resident: number;
 }
 
 /** Where a real expression is measured: one takes n8n long enough to see it with few contacts. */

@@ -19,13 +19,16 @@ const { values: options } = parseArgs({
 		/** Numbers of contacts, separated by commas. */
 		sizes: { type: 'string', default: '1000,10000,100000,200000' },
 		/** How often each line is measured, if it doesn't take long. */
-		runs: { type: 'string', default: '5' },
+		runs: { type: 'string', default: '3' },
 		/** Put the tables into docs/performance.md. */
 		write: { type: 'boolean', default: false },
 	},
 });
 const sizes = options.sizes.split(',').map(Number);
 const runs = Number(options.runs);
+if (![...sizes, runs].every((value) => Number.isInteger(value) && value > 0)) {
+	throw new Error('--sizes takes whole numbers separated by commas, --runs takes one');
+}
 
 const BENCH = join(ROOT, 'bench');
 const DOCUMENT = join(ROOT, 'docs', 'performance.md');

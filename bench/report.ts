@@ -33,8 +33,7 @@ function own(figures: Figures): Sheet {
 			number(figures.overFloor(one), 2),
 			number(perSecond(one)),
 			number((timeOf(one) / one.contacts) * 1000, 1),
-			number(figures.extra(one, 'live')),
-			number(figures.extra(one, 'resident')),
+			number(figures.extraMemory(one)),
 		];
 	});
 	return {
@@ -49,8 +48,7 @@ function own(figures: Figures): Sheet {
 			'× floor',
 			'Contacts/s',
 			'µs/contact',
-			'More heap B/contact',
-			'More RSS B/contact',
+			'More memory B/contact',
 		],
 		rows,
 	};

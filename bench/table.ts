@@ -34,7 +34,7 @@ export function asMarkdown({ title, head, rows }: Sheet): string {
 /** Columns of numbers stand to the right. */
 const aligns = (rows: string[][]) =>
 	rows[0].map((_, column) =>
-		rows.every((row) => /^[\d.,–]|^$/.test(row[column])) ? ('right' as const) : ('left' as const),
+		rows.every((row) => /^[-\d–]/.test(row[column])) ? ('right' as const) : ('left' as const),
 	);
 
 /** A number as people write it; a dash for what wasn't measured. */
