@@ -34,7 +34,7 @@ export interface Found {
 	times: number[];
 	/** Requests of one run. */
 	requests: number;
-	/** The most the heap held, in bytes; only where memory is measured. */
+	/** The most the heap held more than before, in bytes; only where memory is measured. */
 	live: number;
 }
 

@@ -23,8 +23,9 @@ const send =
 const requestsSoFar = async () => (await axios.get<number>(`${url}/requests`)).data;
 
 /**
- * The largest the heap was after a collection. The process collects all garbage whenever a little was
- * made (see main.mts); once more as the first request leaves, because a large body is no such reason.
+ * By how much the heap grew, at its largest after a collection. The process collects all garbage
+ * whenever a little was made (see main.mts); once more as the first request leaves, because a large
+ * body is no such reason.
  */
 async function peakOf(work: () => Promise<unknown>): Promise<number> {
 	const first = () => {
@@ -33,6 +34,7 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
 	};
 	const profiler = new GCProfiler();
 	profiler.start();
+	gc();
 	subscribe('http.client.request.start', first);
 	await work();
 	gc();
@@ -41,7 +43,7 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
 		.statistics.map(({ afterGC: { heapStatistics } }) => heapStatistics)
 		.map(({ usedHeapSize, externalMemory }) => usedHeapSize + externalMemory);
 	unsubscribe('http.client.request.start', first);
-	return Math.max(...sizes);
+	return Math.max(...sizes) - sizes[0];
 }
 
 const few = contacts(1000);
