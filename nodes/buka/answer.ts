@@ -32,8 +32,13 @@ export function readTask({ code, reason, data }: Answer, { callees }: Request): 
  * doesn't name is unknown.
  */
 export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] {
+	const entries = Array.isArray(data) ? (data as Array<Record<string, unknown> | null>) : [];
+	// As a rule they come in the order in which they were sent.
+	if (callees.every(({ number }, at) => number === entries[at]?.callee)) {
+		return callees.map((_, at) => outcomeOf(entries[at]!));
+	}
 	const waiting = new Map<string, Outcome[]>();
-	for (const entry of Array.isArray(data) ? (data as Array<Record<string, unknown> | null>) : []) {
+	for (const entry of entries) {
 		if (typeof entry !== 'object' || entry === null) continue;
 		const number = String(entry.callee);
 		const before = waiting.get(number);

@@ -130,10 +130,14 @@ function write({ request, outcomes }: Result): Pick<Note, 'request' | 'fates' | 
 	const fates = new Map<string, { outcome: Outcome; at: number[] }>();
 	const names = new Set<string>();
 	outcomes.forEach((outcome, at) => {
-		const { status, code, reason, hint, alreadySubmitted } = outcome;
-		const key = [status, code, reason, hint, alreadySubmitted].join('\n');
-		if (!fates.has(key)) fates.set(key, { outcome: { ...outcome, ids: {} }, at: [] });
-		fates.get(key)!.at.push(at);
+		const { status, code, reason } = outcome;
+		const key = `${status} ${code} ${reason}`;
+		let fate = fates.get(key);
+		if (fate === undefined) {
+			fate = { outcome: { status, code, reason, ids: {} }, at: [] };
+			fates.set(key, fate);
+		}
+		fate.at.push(at);
 		for (const name of Object.keys(outcome.ids)) names.add(name);
 	});
 	// Most had the first fate: it is that of all who aren't named with another.
