@@ -14,7 +14,7 @@ const FLAT_FROM = 10_000;
 const FLAT = 1.5;
 
 /** What the package wants to reach, and whether it does. */
-export function aims(figures: Figures, loading: Loading): Sheet {
+export function aims(figures: Figures, inN8n: Figures, loading: Loading): Sheet {
 	const rows: string[][] = [];
 	const most = (what: string, limit: number, unit: string, found: number | undefined, digits = 0) =>
 		rows.push([what, `≤ ${limit}${unit}`, number(found, digits), met(found, found! <= limit)]);
@@ -28,13 +28,18 @@ export function aims(figures: Figures, loading: Loading): Sheet {
 			contacts: AIMED,
 		});
 		most(`${vendor}: time for ${number(AIMED)}`, 2, ' × floor', at && figures.overFloor(at), 2);
-		const faster = figures.faster(operation, bestHttp(figures));
-		rows.push([
-			`${vendor}: contacts/s, against HTTP Request at its best`,
-			'> 500 ×',
-			number(faster),
-			met(faster, faster! > 500),
-		]);
+		for (const [where, found] of [
+			['in a real n8n', inN8n],
+			['in the bare engine', figures],
+		] as const) {
+			const faster = found.faster(operation, bestHttp(found));
+			rows.push([
+				`${vendor}: contacts/s, against HTTP Request at its best, ${where}`,
+				'> 500 ×',
+				number(faster),
+				met(faster, faster! > 500),
+			]);
+		}
 		const { from, to, growth } = growthOf(figures, operation);
 		most(`${vendor}: time per contact, ${number(from)} to ${number(to)}`, FLAT, ' ×', growth, 2);
 		const bytes = at && figures.extraMemory(at);

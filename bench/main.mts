@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { npm, ROOT, type Report } from '../scripts/runtime.mjs';
 import type { Loading } from './aims.js';
+import { measureInN8n } from './inN8n.mjs';
 import { median, type Measured } from './figures.js';
 import { hasMemory, jobs, type Found, type Job, type Order } from './jobs.js';
 import { report } from './report.js';
@@ -20,6 +21,8 @@ const { values: options } = parseArgs({
 		sizes: { type: 'string', default: '1000,10000,100000,200000' },
 		/** How often each line is measured, if it doesn't take long. */
 		runs: { type: 'string', default: '3' },
+		/** Leave the real n8n out, which has to be installed and started. */
+		'engine-only': { type: 'boolean', default: false },
 		/** Put the tables into docs/performance.md. */
 		write: { type: 'boolean', default: false },
 	},
@@ -98,13 +101,15 @@ async function write(machine: string, sheets: Sheet[]): Promise<void> {
 interface Context {
 	loading: Loading;
 	measured: Measured[];
+	/** Measured in a real n8n. */
+	inN8n: Measured[];
 }
 
 const server = start('server.mts', [String(Math.max(...sizes))]);
 server.catch(() => {});
 try {
 	const url = String(await server.getOneMessage());
-	const { loading, measured } = await new Listr<Context>([
+	const { loading, measured, inN8n } = await new Listr<Context>([
 		{
 			title: 'Install n8n’s own nodes (about 700 MB, the first time only)',
 			task: async (_, task) => await install((line) => (task.output = line)),
@@ -127,8 +132,15 @@ try {
 				}
 			},
 		},
+		{
+			title: 'Send in a real n8n 2.41.1',
+			skip: options['engine-only'],
+			task: async (context, task) => {
+				context.inN8n = await measureInN8n(url, runs, (line) => (task.output = line));
+			},
+		},
 	]).run();
-	const sheets = report(measured, loading);
+	const sheets = report(measured, inN8n ?? [], loading);
 	const memory = Math.round(totalmem() / 2 ** 30);
 	const machine = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model}, ${memory} GB, median of up to ${runs} runs`;
 	console.log(['', machine, ...sheets.map(forTerminal)].join('\n\n'));

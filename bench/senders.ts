@@ -181,6 +181,14 @@ const prepare: Record<
 	twilio: async (url) => await twilio(url),
 };
 
+/** How a node is set up, in n8n's engine or in a workflow. */
+export const setupOf = async (
+	sender: Exclude<Sender, 'floor'>,
+	url: string,
+	operation: Operation,
+	references: References,
+): Promise<Setup> => (await prepare[sender](url, operation, references)).setup;
+
 /**
  * Prepares a node to be run again and again.
  *
