@@ -47,14 +47,13 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 /** What a person can do about it. */
 export function remedy(vendor: Vendor, { status, code, reason }: Outcome): string {
 	if (status === 'unknown') {
-		return 'It may have been called. Look at the task or the call records at the vendor before you send it again.';
+		// Whatever stands between here and the vendor may answer so, also after the vendor took it.
+		const address = /^HTTP [34]/.test(code) ? 'Check Base URL in the credential. ' : '';
+		return `${address}It may have been called. Look at the task or the call records at the vendor before you send it again.`;
 	}
 	if (code === CANCELLED.code) return 'Nothing was sent.';
 	if (code === 'HTTP 429') {
 		return 'Nobody was called. Try again later, and set Request Interval in Options.';
-	}
-	if (code.startsWith('HTTP')) {
-		return 'The address did not answer as the vendor does. Check Base URL in the credential.';
 	}
 	if (reason === NOT_SENT) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';

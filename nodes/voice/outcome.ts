@@ -132,9 +132,11 @@ function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
 		if (httpStatus === TOO_MANY_REQUESTS) {
 			return { ...failed('refused', 'HTTP 429', 'Too many requests'), passes: true };
 		}
-		return httpStatus >= 300
-			? failed('refused', `HTTP ${httpStatus}`, 'The address answered, but not as the vendor does')
-			: failed('unknown', `HTTP ${httpStatus}`, 'The answer could not be understood');
+		const words =
+			httpStatus >= 300
+				? 'The address answered, but not as the vendor does'
+				: 'The answer could not be understood';
+		return failed('unknown', `HTTP ${httpStatus}`, words);
 	}
 	if (httpStatus >= 300 && answer.succeeded) {
 		return failed('unknown', `HTTP ${httpStatus}`, 'The answer contradicts itself');

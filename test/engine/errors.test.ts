@@ -21,17 +21,18 @@ type Failure = [what: string, fault: Partial<Fault>, says: string, taken: boolea
 
 const refused: Failure[] = [
 	['the vendor refuses', { code: '-10', reason: 'Low balance' }, 'Low balance (code -10)', false],
-	['HTTP 401', { status: 401 }, '(code HTTP 401)', false],
-	['HTTP 404', { status: 404, body: 'nothing here' }, '(code HTTP 404)', false],
-	[
-		'a redirect, which is not followed',
-		{ status: 302, headers: { location: '/elsewhere' } },
-		'(code HTTP 302)',
-		false,
-	],
 ];
 
 const unknown: Failure[] = [
+	['HTTP 401', { status: 401 }, '(HTTP 401)', false],
+	['HTTP 404', { status: 404, body: 'nothing here' }, '(HTTP 404)', false],
+	['HTTP 403 after the calls', { status: 403, taken: true }, '(HTTP 403)', true],
+	[
+		'a redirect, which is not followed',
+		{ status: 302, headers: { location: '/elsewhere' } },
+		'(HTTP 302)',
+		false,
+	],
 	['HTTP 500', { status: 500 }, '(HTTP 500)', false],
 	['HTTP 500 after the calls', { status: 500, taken: true }, '(HTTP 500)', true],
 	['HTTP 502 with a page', { status: 502, body: '<h1>Bad gateway</h1>' }, '(HTTP 502)', false],

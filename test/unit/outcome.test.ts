@@ -64,19 +64,19 @@ describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 		[
 			'HTTP 404 of another server',
 			answered(404, html),
-			'refused',
+			'unknown',
 			'HTTP 404',
 			/not as the vendor does/,
 		],
 		[
 			'HTTP 413 with other JSON',
 			answered(413, { error: 1 }),
-			'refused',
+			'unknown',
 			'HTTP 413',
 			/not as the vendor/,
 		],
-		['HTTP 300', answered(300, html), 'refused', 'HTTP 300', /not as the vendor does/],
-		['a redirect', answered(302, ''), 'refused', 'HTTP 302', /not as the vendor does/],
+		['HTTP 300', answered(300, html), 'unknown', 'HTTP 300', /not as the vendor does/],
+		['a redirect', answered(302, ''), 'unknown', 'HTTP 302', /not as the vendor does/],
 		[
 			'HTTP 200 without a body',
 			answered(200, ''),
