@@ -68,6 +68,8 @@ function settingsReader(
 	const now = new Date();
 	const workflowZone = ctx.getTimezone();
 	const known = new WeakMap<Read, ReadSettings>();
+	/** A file that many items have is held once. */
+	const byKey = new Map<string, Settings>();
 
 	let last: { given: Read; result: ReadSettings } | undefined;
 
@@ -103,9 +105,12 @@ function settingsReader(
 				});
 		}
 		if (all.length === 0) all.push(...(operation.rules?.(body, surroundings) ?? []));
-		const result = { settings: { body, key: keyOf(body) }, problems: all, surroundings };
+		const key = keyOf(body);
+		const settings = byKey.get(key) ?? { body, key };
+		const result = { settings, problems: all, surroundings };
 		// A file belongs to its item, even where the parameters are the same for all.
-		if (!files.found) known.set(given, result);
+		if (files.found) byKey.set(key, settings);
+		else known.set(given, result);
 		return result;
 	}
 }

@@ -23,16 +23,22 @@ export async function inTurn<T>(
 	let next = 0;
 	let nextBegins = 0;
 	let goesOn = true;
+	let stop = () => {};
+	const stopped = new Promise<void>((resolve) => {
+		stop = resolve;
+	});
 	const worker = async () => {
-		while (next < list.length) {
+		while (goesOn && next < list.length && !isCancelled()) {
+			const entry = list[next++];
 			const now = Date.now();
 			const begins = Math.max(now, nextBegins);
 			nextBegins = begins + requestInterval;
-			await pause(begins - now);
-			if (!goesOn || isCancelled() || next >= list.length) return;
-			const mayGoOn = await work(list[next++]);
-			goesOn &&= mayGoOn;
-			if (!goesOn) return;
+			if (begins > now) await Promise.race([pause(begins - now), stopped]);
+			if (!goesOn || isCancelled()) return;
+			if (!(await work(entry))) {
+				goesOn = false;
+				stop();
+			}
 		}
 	};
 	const workers = Math.min(concurrency, list.length);

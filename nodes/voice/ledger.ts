@@ -21,19 +21,36 @@ export interface Ledger {
 	begin: (request: Request, slots: Slot[]) => (result: Result) => void;
 }
 
-/** What is noted of a request before it is sent, and what is added when its result is known. */
+/**
+ * What is noted of a request before it is sent, and what is added when its result is known. Short,
+ * because n8n stores it with the execution: under 200 bytes, and the IDs.
+ */
 interface Note {
 	/** A hash of the operation, and of who is called for which item. */
 	who: string;
 	/** First and last of the items it answers for. */
 	items: [first: number, last: number];
-	taskName?: string;
-	request?: Outcome;
+	/** The task's name, unless the user gave it. */
+	task?: string;
+	result?: NotedOutcome;
 	/** Only where callees fared differently from each other: the fates there were, with those who had them. */
-	fates?: Array<{ outcome: Outcome; at: number[] }>;
+	fates?: Array<[outcome: NotedOutcome, at: number[]]>;
 	/** Only where the vendor has an ID for each callee: by their names, in the order of the callees. */
 	ids?: Record<string, Array<IDataObject[string]>>;
 }
+
+type NotedOutcome = [
+	status: Outcome['status'],
+	code: string,
+	reason: string,
+	ids?: IDataObject,
+	alreadySubmitted?: true,
+];
+
+/** Vendors' words have no limit; a note has. */
+const LONGEST_REASON = 60;
+/** A number of a callee, if the vendor repeats it. */
+const NUMBER = /\d{6,}/g;
 
 /** How a request counts that was under way when the process ended. */
 const INTERRUPTED: Outcome = {
@@ -67,9 +84,7 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	// A node in a loop runs many times; what one round sent is no reason not to send the next.
 	const run = String(ctx.evaluateExpression('{{ $runIndex }}', 0));
 	const all: Record<string, Note[]> = (context.sent ??= {});
-	const notes = (all[run] = (all[run] ?? []).filter(
-		({ request }) => request?.status !== 'refused',
-	));
+	const notes = (all[run] = (all[run] ?? []).filter(({ result }) => result?.[0] !== 'refused'));
 
 	return {
 		recall(requests, slots) {
@@ -83,7 +98,7 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			});
 			return requests.map((request, index) => {
 				const note = found[index];
-				if (note !== undefined) return { result: read(note, request), taskName: note.taskName };
+				if (note !== undefined) return { result: read(note, request), taskName: note.task };
 				const touched = slots[index].some(({ item }) =>
 					[...unmatched.values()].some(({ items: [first, last] }) => item >= first && item <= last),
 				);
@@ -91,11 +106,11 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			});
 		},
 		begin(request, slots) {
-			const { taskName } = request;
+			const { taskName, nameIsDerived } = request;
 			const note: Note = {
 				who: hashOf(operation, request, slots),
 				items: [slots[0].item, slots[slots.length - 1].item],
-				...(taskName !== undefined && { taskName }),
+				...(nameIsDerived && { task: taskName }),
 			};
 			notes.push(note);
 			return (result) => {
@@ -122,40 +137,62 @@ const alike = (request: Request, outcome: Outcome): Result => ({
 });
 
 /** Says of each callee only what isn't said of all: its ID, and its fate where there are several. */
-function write({ request, outcomes }: Result): Pick<Note, 'request' | 'fates' | 'ids'> {
+function write({ request, outcomes }: Result): Pick<Note, 'result' | 'fates' | 'ids'> {
 	const [first] = outcomes;
 	if (outcomes.every((outcome) => outcome === first) && first.status === request.status) {
-		return { request: first };
+		return { result: shorten(first) };
 	}
-	const fates = new Map<string, { outcome: Outcome; at: number[] }>();
+	type Fate = [outcome: NotedOutcome, at: number[]];
+	const fates = new Map<string, Fate>();
+	const byWords = new Map<string, Fate>();
 	const names = new Set<string>();
 	outcomes.forEach((outcome, at) => {
-		const { status, code, reason } = outcome;
-		const key = `${status} ${code} ${reason}`;
-		let fate = fates.get(key);
+		const words = `${outcome.status} ${outcome.code} ${outcome.reason}`;
+		let fate = byWords.get(words);
 		if (fate === undefined) {
-			fate = { outcome: { status, code, reason, ids: {} }, at: [] };
-			fates.set(key, fate);
+			const noted = shorten({ ...outcome, ids: {} });
+			fate = fates.get(noted.join()) ?? [noted, []];
+			fates.set(noted.join(), fate);
+			byWords.set(words, fate);
 		}
-		fate.at.push(at);
+		fate[1].push(at);
 		for (const name of Object.keys(outcome.ids)) names.add(name);
 	});
 	// Most had the first fate: it is that of all who aren't named with another.
-	const [most, ...others] = [...fates.values()].sort((a, b) => b.at.length - a.at.length);
+	const [[most], ...others] = [...fates.values()].sort((a, b) => b[1].length - a[1].length);
 	return {
-		request,
-		fates: [{ ...most, at: [] }, ...others],
+		result: shorten(request),
+		fates: [[most, []], ...others],
 		ids: Object.fromEntries(
 			[...names].map((name) => [name, outcomes.map(({ ids }) => ids[name] ?? null)]),
 		),
 	};
 }
 
-function read({ request = INTERRUPTED, fates, ids = {} }: Note, planned: Request): Result {
+function shorten({ status, code, reason, ids, alreadySubmitted }: Outcome): NotedOutcome {
+	const masked = reason.replace(NUMBER, '***');
+	const short = masked.length > LONGEST_REASON ? `${masked.slice(0, LONGEST_REASON)}…` : masked;
+	if (alreadySubmitted) return [status, code, short, ids, alreadySubmitted];
+	return Object.keys(ids).length > 0 ? [status, code, short, ids] : [status, code, short];
+}
+
+const lengthen = ([status, code, reason, ids = {}, alreadySubmitted]: NotedOutcome): Outcome => ({
+	status,
+	code,
+	reason,
+	ids,
+	...(alreadySubmitted && { alreadySubmitted }),
+});
+
+function read({ result, fates, ids = {} }: Note, planned: Request): Result {
+	const request = result === undefined ? INTERRUPTED : lengthen(result);
 	if (fates === undefined) return alike(planned, request);
-	const [{ outcome: most }, ...others] = fates;
-	const outcomes = everyCallee(planned, most);
-	for (const { outcome, at } of others) for (const position of at) outcomes[position] = outcome;
+	const [[most], ...others] = fates;
+	const outcomes = everyCallee(planned, lengthen(most));
+	for (const [fate, at] of others) {
+		const outcome = lengthen(fate);
+		for (const position of at) outcomes[position] = outcome;
+	}
 	return {
 		request,
 		outcomes: outcomes.map((outcome, position) => ({

@@ -138,6 +138,28 @@ export function about({ callees }: Request, count = callees.length): string {
 	return `the request with ${count} ${count === 1 ? 'callee' : 'callees'}`;
 }
 
+/** Most stretches of items that a message names. */
+const MOST_STRETCHES = 5;
+
+/**
+ * "item 4", "items 0-2, 7": in stretches, and not more than a person would read.
+ *
+ * @param items ascending, as n8n counts them, from 0
+ */
+export function namesOfItems(items: number[]): string {
+	const stretches: Array<[first: number, last: number]> = [];
+	for (const item of items) {
+		const last = stretches[stretches.length - 1];
+		if (last !== undefined && item <= last[1] + 1) last[1] = item;
+		else stretches.push([item, item]);
+	}
+	const named = stretches
+		.slice(0, MOST_STRETCHES)
+		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
+	const more = stretches.length > MOST_STRETCHES ? ' and others' : '';
+	return `${items[0] === items[items.length - 1] ? 'item' : 'items'} ${named.join(', ')}${more}`;
+}
+
 /** Adds an outcome to the fields of an item. One by one: a hundred thousand spreads take a while. */
 function describe(json: IDataObject, outcome: Outcome, taskName?: string): IDataObject {
 	const { status, code, reason, ids, alreadySubmitted } = outcome;

@@ -12,7 +12,7 @@ import { cancelledError, credentialError, outcomeError, problemError } from './e
 import { inTurn } from './inTurn';
 import { openLedger } from './ledger';
 import { CANCELLED, conceal, everyCallee, type Result } from './outcome';
-import { about, failing, perCallee, perRequest, preview } from './output';
+import { about, failing, namesOfItems, perCallee, perRequest, preview } from './output';
 import { plan, type Plan } from './plan';
 import { readRunOptions } from './runOptions';
 import { submit } from './submit';
@@ -75,8 +75,8 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const results = earlier.map((known) => known?.result);
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const courier = courierOf(ctx, vendor, account.baseUrl);
-	const { maxAttempts } = options;
-	const to = { courier, vendor, operation, maxAttempts, vendorZone };
+	const { maxAttempts, requestInterval } = options;
+	const to = { courier, vendor, operation, maxAttempts, requestInterval, vendorZone };
 	await inTurn(pending, options, courier, async (index) => {
 		const request = planned.requests[index];
 		const end = ledger.begin(request, slots[index]);
@@ -160,8 +160,8 @@ function stopped(
 	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
 }
 
-/** How many callees fared how; empty where there is only one. */
-function countsOf({ requests }: Plan, results: Array<Result | undefined>): string {
+/** How many callees fared how, and for which items nobody knows; empty where there is only one. */
+function countsOf({ requests, slots }: Plan, results: Array<Result | undefined>): string {
 	const count = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
 	for (const [index, { callees }] of requests.entries()) {
 		const outcomes = results[index]?.outcomes;
@@ -170,7 +170,11 @@ function countsOf({ requests }: Plan, results: Array<Result | undefined>): strin
 	}
 	const { accepted, refused, unknown, untried } = count;
 	if (accepted + refused + unknown + untried === 1) return '';
-	return `Accepted ${accepted}, refused ${refused}, unknown ${unknown}, not tried ${untried}.`;
+	const open = slots
+		.filter(({ request, position }) => results[request]?.outcomes[position].status === 'unknown')
+		.map(({ item }) => item);
+	const items = open.length > 0 ? ` Unknown: ${namesOfItems(open)}.` : '';
+	return `Accepted ${accepted}, refused ${refused}, unknown ${unknown}, not tried ${untried}.${items}`;
 }
 
 /** Output in the order of the input, failed items in their places. */

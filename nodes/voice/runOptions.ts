@@ -85,7 +85,7 @@ const FOR_ALL: INodeProperties[] = [
 		default: 0,
 		noDataExpression: true,
 		description:
-			'How many milliseconds lie at least between the beginnings of two requests, up to 60000',
+			'How many milliseconds lie at least between the beginnings of two requests or attempts, up to 60000',
 	},
 ];
 

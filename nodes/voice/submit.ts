@@ -11,6 +11,8 @@ export interface Submission {
 	operation: Operation;
 	/** Most attempts for a request. */
 	maxAttempts: number;
+	/** Fewest milliseconds between two attempts. */
+	requestInterval: number;
 	/** The zone the vendor writes times in. */
 	vendorZone: string;
 }
@@ -29,11 +31,11 @@ const CLOCK_TOLERANCE = 120_000;
  * first. Whatever a later attempt ends with, such a request was accepted or stays unknown.
  */
 export async function submit(to: Submission, request: Request): Promise<Result> {
-	const { courier, vendor, operation, maxAttempts } = to;
+	const { courier, vendor, operation, maxAttempts, requestInterval } = to;
 	const body = vendor.encode(payload(operation, request));
 	const firstSent = Date.now();
 	let open: Result | undefined;
-	return await attempts(courier, maxAttempts, async () => {
+	return await attempts(courier, maxAttempts, requestInterval, async () => {
 		const delivery = await courier.deliver(operation, body);
 		const { result, end, nameTaken } = judge(delivery, vendor, operation, request);
 		const retryAfter = retryAfterOf(delivery);
@@ -85,7 +87,7 @@ async function whoseName(
 
 /** Looks a task up in the vendor's list, page by page. Reading calls nobody, so any failure is tried again. */
 async function findTask(
-	{ courier, vendor, maxAttempts, vendorZone }: Submission,
+	{ courier, vendor, maxAttempts, requestInterval, vendorZone }: Submission,
 	list: TaskList,
 	taskName: string,
 ): Promise<ListedTask | undefined> {
@@ -94,7 +96,7 @@ async function findTask(
 	const to = new Date(Date.now() + DAY);
 	for (let page = 1, pages = 1; page <= Math.min(pages, MOST_PAGES); page++) {
 		const body = vendor.encode(list.write(taskName, page, from, to, vendorZone));
-		const found = await attempts(courier, maxAttempts, async () => {
+		const found = await attempts(courier, maxAttempts, requestInterval, async () => {
 			const delivery = await courier.deliver(list, body);
 			const answer = answerOf(delivery, vendor);
 			return { result: answer, again: answer === undefined, retryAfter: retryAfterOf(delivery) };

@@ -1,8 +1,16 @@
+import { once as happens } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sleep } from 'n8n-workflow';
 
+import { createGroupCall } from '../../nodes/buka/groupCall/create';
+import { readContacts } from '../../nodes/voice/contacts';
+import { contextOf } from '../support/context';
+import { credentialsFor } from '../support/engine';
 import {
 	called,
 	itemsOf,
+	itniotech,
 	jsonOf,
 	laaffic,
 	numbers,
@@ -12,6 +20,7 @@ import {
 	run,
 	sandbox,
 	senders,
+	withFile,
 	type Sender,
 } from './helpers';
 
@@ -109,6 +118,58 @@ test('ten requests at a time: every contact comes out in its place, once', async
 	);
 	expect(requested()).toHaveLength(20);
 	expect(called().sort()).toEqual(many.map(({ number }) => number).sort());
+});
+
+/** A vendor that answers nobody before a number of requests are under way at the same time. */
+async function patientVendor(together: number) {
+	const waiting: Array<() => void> = [];
+	const server = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk) => (body += chunk));
+		request.on('end', () => {
+			const { callee } = JSON.parse(body) as { callee: string };
+			const data = [{ callee, voiceId: callee, terminationCode: '0' }];
+			waiting.push(() => response.end(JSON.stringify({ status: '0', reason: 'ok', data })));
+			if (waiting.length === together) for (const answer of waiting.splice(0)) answer();
+		});
+	}).listen(0, '127.0.0.1');
+	await happens(server, 'listening');
+	return { server, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+test.each([1, 2, 5])(
+	'Concurrency %i: as many requests are under way together',
+	async (together) => {
+		const { server, baseUrl } = await patientVendor(together);
+		const many = numbers(10).map((number, index) => ({ number, file: `${index}.mp3` }));
+		const { output, error } = await run({
+			node: 'onbuka',
+			parameters: {
+				...(withOptions(onbuka, { concurrency: together }) as object),
+				fileId: '={{ $json.file }}',
+			},
+			items: many,
+			credentials: { ...credentialsFor('onbuka', sandbox), baseUrl },
+		});
+		server.close();
+		expect(error).toBeUndefined();
+		expect(jsonOf(output).map(({ voiceId }) => voiceId)).toEqual(many.map(({ number }) => number));
+	},
+);
+
+test('a file that all items have is held once, however many they are', async () => {
+	const parameters = {
+		...itniotech.parameters,
+		source: 2,
+		uploadName: 'hello.mp3',
+		binaryPropertyName: 'data',
+	};
+	const many = numbers(30).map((number, index) => withFile(`file ${index % 2}`, { number }));
+	const ctx = contextOf(createGroupCall.properties, parameters, many);
+	const account = { baseUrl: 'https://api.example.com', appId: 'app1', secrets: [] };
+	const { contacts, problems } = await readContacts(ctx, createGroupCall, account);
+	expect(problems.size).toBe(0);
+	expect(new Set(contacts.map(({ settings }) => settings.body)).size).toBe(2);
 });
 
 test('200,001 contacts are two tasks, and each comes out once', async () => {

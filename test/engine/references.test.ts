@@ -1,19 +1,10 @@
 import fc from 'fast-check';
-import { ExecuteContext } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type INodeParameters,
-	type INodeProperties,
-	type INodeType,
-} from 'n8n-workflow';
+import type { ExecuteContext } from 'n8n-core';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { shown } from '../../nodes/voice/display';
 import { parameterReader } from '../../nodes/voice/parameters';
-import { additionalData } from '../support/engine';
+import { contextOf } from '../support/context';
 
 /** A text, a collection and a fixedCollection, each of which may hold the tested expression. */
 const properties: INodeProperties[] = [
@@ -46,43 +37,6 @@ const everywhere = (expression: string): INodeParameters => ({
 	rows: { row: [{ cell: expression }, { cell: 'constant' }] },
 });
 
-/** n8n's own context of a node that is about to work on these items. */
-function contextOf(parameters: INodeParameters, items: INodeExecutionData[]): ExecuteContext {
-	const node: INode = {
-		id: '1',
-		name: 'Node',
-		type: 'tested',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-	};
-	const type = { description: { properties } } as unknown as INodeType;
-	const workflow = new Workflow({
-		id: '1',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const input = { main: [items] };
-	return new ExecuteContext(
-		workflow,
-		node,
-		additionalData({}),
-		'manual',
-		createRunExecutionData({ resultData: { runData: {} } }),
-		0,
-		items,
-		input,
-		{ node, data: input, source: null },
-		[],
-	);
-}
-
 /** What n8n says of a parameter, as a value or as its complaint. */
 const asN8n = (ctx: ExecuteContext, name: string, item: number) => {
 	try {
@@ -94,6 +48,7 @@ const asN8n = (ctx: ExecuteContext, name: string, item: number) => {
 
 function expectAsN8n(expression: string, jsons: IDataObject[]): void {
 	const ctx = contextOf(
+		properties,
 		everywhere(expression),
 		jsons.map((json) => ({ json })),
 	);
@@ -197,6 +152,7 @@ test.each([
 ])('%s is read without asking n8n for more than the first item', (expression, json) => {
 	const jsons = Array.from({ length: 50 }, () => json as IDataObject);
 	const ctx = contextOf(
+		properties,
 		everywhere(expression),
 		jsons.map((one) => ({ json: one })),
 	);
@@ -212,6 +168,7 @@ test.each([
 test('items that give the same values are recognised, others are not', () => {
 	const jsons = [{ phone: '1' }, { phone: '2' }, { phone: '1' }, { phone: 1 }];
 	const ctx = contextOf(
+		properties,
 		everywhere('={{ $json.phone }}'),
 		jsons.map((json) => ({ json })),
 	);

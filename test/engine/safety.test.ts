@@ -23,7 +23,7 @@ test('an error on the vendor’s side leaves open whether people were called', a
 	misbehave({ code: '-18', reason: 'Port program unusual' });
 	const { error } = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
 	expect(error?.message).toBe(
-		'It is unknown whether ONBUKA took the request with 3 callees: Port program unusual (-18). Accepted 0, refused 0, unknown 3, not tried 0.',
+		'It is unknown whether ONBUKA took the request with 3 callees: Port program unusual (-18). Accepted 0, refused 0, unknown 3, not tried 0. Unknown: items 0-2.',
 	);
 	expect(error?.description).toContain('before you send it again');
 	expect(requested()).toHaveLength(1);

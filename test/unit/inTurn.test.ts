@@ -116,3 +116,65 @@ describe('with an interval', () => {
 		expect(begun).toBe(1);
 	});
 });
+
+describe('with an interval and several at a time', () => {
+	/** A clock on which pauses end in their order, as soon as nothing else is left to do. */
+	class Clock {
+		now = 1_000_000;
+		private readonly waiting: Array<{ until: number; wake: () => void }> = [];
+		pause = async (milliseconds: number) =>
+			await new Promise<void>((wake) => {
+				this.waiting.push({ until: this.now + milliseconds, wake });
+			});
+		/** Runs until the work is done, and says after how many milliseconds that was. */
+		async until(done: Promise<void>): Promise<number> {
+			const began = this.now;
+			let isDone = false;
+			void done.then(() => {
+				isDone = true;
+			});
+			for (;;) {
+				await settle();
+				if (isDone) return this.now - began;
+				this.waiting.sort((a, b) => a.until - b.until);
+				const next = this.waiting.shift()!;
+				this.now = Math.max(this.now, next.until);
+				next.wake();
+			}
+		}
+	}
+	let clock: Clock;
+	beforeEach(() => {
+		clock = new Clock();
+		jest.spyOn(Date, 'now').mockImplementation(() => clock.now);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	test.each([
+		[2, 2],
+		[20, 10],
+		[5, 3],
+	])('%i requests, %i at a time, are done when the last one is', async (length, concurrency) => {
+		const begun: number[] = [];
+		const pace = { concurrency, requestInterval: 60_000 };
+		const done = inTurn(list(length), pace, { ...free, pause: clock.pause }, async () => {
+			begun.push(clock.now - 1_000_000);
+			await clock.pause(100);
+			return true;
+		});
+		expect(await clock.until(done)).toBe((length - 1) * 60_000 + 100);
+		expect(begun).toEqual(list(length).map((index) => index * 60_000));
+	});
+
+	test('a failure is told at once', async () => {
+		let begun = 0;
+		const pace = { concurrency: 10, requestInterval: 60_000 };
+		const done = inTurn(list(20), pace, { ...free, pause: clock.pause }, async () => {
+			begun++;
+			await clock.pause(100);
+			return false;
+		});
+		expect(await clock.until(done)).toBe(100);
+		expect(begun).toBe(1);
+	});
+});

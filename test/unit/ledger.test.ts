@@ -139,6 +139,30 @@ test('however often a run is tried, and wherever it breaks off, no entry is sent
 	);
 });
 
+test('while the grouping stays, each try sends exactly what was refused or not tried', () => {
+	const fatesOfTries = fc.array(fates, { minLength: 1, maxLength: 4 });
+	fc.assert(
+		fc.property(lists, fatesOfTries, fc.nat(6), (items, all, most) => {
+			const { attempt } = execution();
+			const contacts = items.map((numbers, item) => contactOf(item, `${item % 2}`, ...numbers));
+			const settled = new Set<number>();
+			for (const drawn of all) {
+				attempt((ctx) => {
+					const { requests, byRequest, ledger, results } = planned(ctx, contacts, most + 1);
+					for (const [at, request] of requests.entries()) {
+						expect(results[at] !== undefined).toBe(settled.has(at));
+						expect(results[at]?.request.code).not.toBe('CHANGED');
+						if (results[at]) continue;
+						const fate = drawn[at % drawn.length] as Outcome['status'];
+						ledger.begin(request, byRequest[at])(allOf(outcomeOf(fate))(request));
+						if (fate !== 'refused') settled.add(at);
+					}
+				});
+			}
+		}),
+	);
+});
+
 test('what becomes of each callee comes out of the ledger as it went in', () => {
 	const outcomes = fc.record({
 		status: fc.constantFrom<Outcome['status']>('accepted', 'refused', 'unknown'),
@@ -161,7 +185,11 @@ test('what becomes of each callee comes out of the ledger as it went in', () => 
 				const fates = shared ? each.map(() => each[0]) : each;
 				const result: Result = { request, outcomes: fates };
 				attempt((ctx) => sendAll(ctx, contacts, () => result));
-				const again = attempt((ctx) => sendAll(ctx, contacts, () => fc.pre(false) as never));
+				const again = attempt((ctx) =>
+					sendAll(ctx, contacts, () => {
+						throw new Error('It was sent already, and is sent again.');
+					}),
+				);
 				expect(again.results.map((one) => one.outcomes)).toEqual([fates]);
 			},
 		),
@@ -218,9 +246,41 @@ describe('a thousand callees take little room, and no number is noted', () => {
 		return stored().length - '{"sent":{"0":[]}}'.length;
 	};
 
-	test('of one task', () => {
-		const outcome = { ...accepted, ids: { keyId: 123_123 } };
-		expect(roomFor(contacts, allOf(outcome))).toBeLessThan(200);
+	const task = { ...accepted, ids: { keyId: 123_123 } };
+	const long = 'The number 4915112345678 is on a list of those who want no calls, and'.repeat(9);
+	test.each<[string, Outcome]>([
+		['accepted', task],
+		[
+			'submitted already',
+			{ ...task, code: '-41', reason: 'Task name already exists', alreadySubmitted: true },
+		],
+		[
+			'without an answer',
+			{
+				...outcomeOf('unknown'),
+				code: 'ECONNRESET',
+				reason: 'The request was sent, but no answer came',
+			},
+		],
+		[
+			'with a long reason, in which a number is',
+			{ ...outcomeOf('unknown'), code: '-18', reason: long },
+		],
+	])('of one task, %s', (_, outcome) => {
+		const named = (request: Request) => {
+			Object.assign(request, {
+				taskName: 'Voice 2026-11-21 0123456789abcdef',
+				nameIsDerived: true,
+			});
+			return request;
+		};
+		const { attempt, stored } = execution();
+		attempt((ctx) => {
+			const { requests, slots } = plan(contacts, rule(1000), false);
+			openLedger(ctx, 'send').begin(named(requests[0]), slots)(allOf(outcome)(requests[0]));
+		});
+		expect(stored()).not.toContain('49151');
+		expect(stored().length - '{"sent":{"0":[]}}'.length).toBeLessThan(200);
 	});
 
 	test('each with an ID: little more than the IDs', () => {

@@ -169,3 +169,18 @@ test.each([
 	const expected = { status: 'refused', code: clean, reason: clean, ids: { voiceId: clean } };
 	expect(concealed).toEqual({ request: expected, outcomes: [expected] });
 });
+
+test.each([
+	['says another time', 'Sat, 21 Nov 2026 12:00:00 GMT', '600 s behind'],
+	['says the same time', 'Sat, 21 Nov 2026 11:50:00 GMT', 'agrees with'],
+	['says an earlier time', 'Sat, 21 Nov 2026 11:49:59 GMT', '1 s ahead of'],
+	['says no time', undefined, 'does not say what time it is'],
+	['says nonsense', 'noon', 'does not say what time it is'],
+])('a time stamp is refused, and the vendor %s', (_, date, says) => {
+	const at = Date.UTC(2026, 10, 21, 11, 50);
+	const body = { status: '-16', reason: 'Timestamp expires' };
+	const delivery = { ...answered(200, body), headers: { date }, at } as Delivery;
+	const { result, end } = judge(delivery, onbuka, onbuka.operations[0], calling(A));
+	expect(result.request.hint).toContain(says);
+	expect(end).toBe('notTaken');
+});
