@@ -1,0 +1,174 @@
+import type { Round } from './play';
+import { keyOf, planOf, readArrival, type Plan } from './plan';
+import { judgeReport } from './report';
+import { FLOW, isTaskMaker, SUCCESS, type Schedule } from './schedule';
+import { broken, countOf, groupBy, type Seen, type Send, type View } from './view';
+import type { Arrival, Watch } from './watch';
+
+/**
+ * Judges a schedule by what the vendors saw and did; the node's words are only compared with that.
+ *
+ * @returns the judge of one round after the other
+ */
+export function oracle(schedule: Schedule, seen: Seen): (round: Round, watch: Watch) => void {
+	const plan = planOf(schedule);
+	let calledBefore = new Map<string, number>();
+	return (round, watch) => {
+		const { arrivals } = watch;
+		const sendsFrom = (from: number) =>
+			arrivals
+				.slice(from)
+				.filter(({ entry }) => entry.operation !== LOOK_UP)
+				.map((arrival) => sendOf(schedule, plan, arrival));
+		onlyWhatIsKnown(arrivals);
+		const sends = sendsFrom(0);
+		const fresh = sends.slice(sends.length - sendsFrom(round.from).length);
+		const called = countOf(sends.flatMap((send) => send.called));
+		const view = { schedule, plan, round, watch, sends, fresh, called, calledBefore };
+		nobodyElseAndNobodyTwice(view);
+		if (isTaskMaker(schedule)) oneNameForEachTask(view);
+		else nothingSentTwice(view);
+		notMoreThanAllowed(view);
+		judgeReport(view, seen);
+		note(view, seen);
+		calledBefore = called;
+	};
+}
+
+const LOOK_UP = 'groupCallQuery';
+const OPERATIONS = ['batchNotify', 'sendGroup', 'groupCallSend', 'groupCallSendAi'];
+const KNOWN = new Set([...OPERATIONS, 'recallFlowUpdate', LOOK_UP]);
+
+function sendOf(schedule: Schedule, plan: Plan, arrival: Arrival): Send {
+	const read = readArrival(schedule, arrival);
+	const { entry, calls, cutOff, fault } = arrival;
+	const open = cutOff || fault?.open === true;
+	const key = (number: string) => (plan.exact ? keyOf(number, read.group!) : number);
+	const numbers = schedule.sender === FLOW && entry.taken ? read.numbers : [];
+	const called = [...numbers, ...calls.map(({ callee }) => callee)].map(key);
+	return { ...read, arrival, open, answered: entry.taken && !open, called };
+}
+
+/** No redirect was followed, and nothing was asked for that the vendor doesn't have. */
+function onlyWhatIsKnown(arrivals: Arrival[]): void {
+	for (const { entry } of arrivals) {
+		if (!KNOWN.has(entry.operation ?? '')) broken(`${entry.method} ${entry.path} was asked for`);
+	}
+}
+
+function nobodyElseAndNobodyTwice({ plan, called, sends }: View): void {
+	for (const [key, times] of called) {
+		const allowed = plan.allowed.get(key);
+		if (allowed === undefined) broken(`${key} was called, which no item asks for`);
+		if (times > allowed) broken(`${key} was called ${times} times instead of ${allowed}`);
+	}
+	const numbers = new Set(plan.entries.map(({ number }) => number));
+	const stranger = sends.flatMap((send) => send.numbers).find((number) => !numbers.has(number));
+	if (stranger !== undefined) broken(`${stranger} was sent, which no item asks for`);
+}
+
+/** Without a key of its own a request that was taken, or may have been, is sent no more. */
+function nothingSentTwice({ plan, sends }: View): void {
+	const gone = new Map<string, number>();
+	for (const { numbers, group, open, arrival } of sends) {
+		const keys = numbers.map((number) => (plan.exact ? keyOf(number, group!) : number));
+		for (const [key, times] of countOf(keys)) {
+			const before = gone.get(key) ?? 0;
+			const allowed = plan.allowed.get(key) ?? 0;
+			if (before + times > allowed) {
+				broken(`${key} was sent again, though ${before} of ${allowed} may have been called`);
+			}
+			if (open || arrival.entry.taken) gone.set(key, before + times);
+		}
+	}
+}
+
+/**
+ * A task is sent again only by the name that protects it, and not at all once the vendor has said
+ * that it has it.
+ */
+function oneNameForEachTask({ plan, sends, fresh, round }: View): void {
+	if (!plan.exact) return;
+	const names = new Map<string, string>();
+	const done = new Set<string>();
+	for (const send of sends) {
+		const { group, taskName, open, answered, arrival, numbers } = send;
+		const name = names.get(group!);
+		if (name !== undefined && name !== taskName) {
+			broken(`${numbers.join(', ')} were sent as "${name}" and then as "${taskName}"`);
+		}
+		if (open || arrival.entry.taken) names.set(group!, taskName!);
+		if (round.kind === 'again' && !fresh.includes(send)) continue;
+		if (done.has(group!)) broken(`${numbers.join(', ')} were sent again after they were accepted`);
+		if (answered) done.add(group!);
+	}
+}
+
+/** By the vendor's envelope, which may be silent about the callees. */
+const isTaken = ({ answered, arrival: { fault } }: Send) =>
+	answered || (fault?.body === SUCCESS.buka && fault.status === undefined);
+
+const mayBeSentAgain = (schedule: Schedule, { open, arrival }: Send): boolean =>
+	arrival.fault?.passes || (open && isTaskMaker(schedule));
+
+/** Concurrency, Max Attempts, and the end after a failure or a cancellation. */
+function notMoreThanAllowed({ schedule, plan, watch, fresh }: View): void {
+	const { concurrency, maxAttempts, onError } = schedule;
+	if (watch.mostUnderWay > concurrency) {
+		broken(`${watch.mostUnderWay} requests were under way at a time instead of ${concurrency}`);
+	}
+	// The others may have been on the wire when the one came that the execution was cancelled at.
+	if (watch.arrivedAfterCancel > concurrency - 1) {
+		broken(`${watch.arrivedAfterCancel} requests arrived after the cancellation`);
+	}
+	if (!plan.exact) return;
+	for (const tried of groupBy(fresh, ({ arrival }) => arrival.attemptedBy).values()) {
+		const byGroup = [...groupBy(tried, ({ group }) => group!)];
+		for (const [group, sent] of byGroup) {
+			const { length } = sent;
+			if (length > maxAttempts) broken(`${group} was sent ${length} times in a try`);
+			const mayFollow = sent.map((send) => mayBeSentAgain(schedule, send));
+			if (mayFollow.slice(0, -1).includes(false)) broken(`${group} was not to be sent again`);
+			if (mayFollow.at(-1) && length < maxAttempts && !watch.cancelled) {
+				broken(`${group} was sent ${length} times and then given up`);
+			}
+		}
+		const failed = byGroup.filter(([, sent]) => !isTaken(sent.at(-1)!));
+		if (onError !== 'stopWorkflow' || isTaskMaker(schedule)) continue;
+		if (failed.length > concurrency) {
+			broken(`${failed.length} requests failed before the node stopped`);
+		}
+	}
+}
+
+function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen): void {
+	const happened: Record<string, boolean> = {
+		'requests overlapped': watch.mostUnderWay > 1,
+		[`an execution was cancelled in a ${schedule.cancel?.at}`]: round.cancelled,
+		'a cancellation cut a request off that was taken': sends.some(
+			({ arrival }) => arrival.cutOff && arrival.entry.taken,
+		),
+		'a retry sent something': round.kind === 'retry' && fresh.length > 0,
+		'a retry held something back': round.kind === 'retry' && sends.some(({ open }) => open),
+		'a retry of what a cancellation left': round.kind === 'retry' && watch.cancelled,
+		'Retry On Fail sent something': fresh.some(
+			({ arrival }) => arrival.attemptedBy !== fresh[0].arrival.attemptedBy,
+		),
+		'a request that was taken stayed open': sends.some(
+			({ open, arrival }) => open && arrival.entry.taken,
+		),
+		'a request that was not taken stayed open': sends.some(
+			({ open, arrival }) => open && !arrival.entry.taken,
+		),
+		'a task was sent again': isTaskMaker(schedule) && hasTwice(fresh.map((send) => send.taskName!)),
+		'a task was looked up': watch.arrivals.some(({ entry }) => entry.operation === LOOK_UP),
+		'a number came twice': plan.entries.some(({ duplicate }) => duplicate),
+		'a number was called twice because it shall be': [...plan.allowed].some(
+			([key, times]) => times > 1 && sends.flatMap(({ called }) => called).includes(key),
+		),
+		'settings differed at each try': schedule.varying !== 'nothing' && fresh.length > 1,
+	};
+	for (const [what, did] of Object.entries(happened)) if (did) seen.add(what);
+}
+
+const hasTwice = (names: string[]) => new Set(names).size < names.length;

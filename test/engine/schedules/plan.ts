@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FLOW, isTaskMaker, numbersOf, senderOf, settingOf, type Schedule } from './schedule';
+import type { Arrival } from './watch';
+
+/** A number in an input item. */
+export interface Entry {
+	item: number;
+	number: string;
+	/** Those who have the same settings. */
+	group: string;
+	/** The same callee: within a group, or wherever groups can't be told from the vendor's side. */
+	key: string;
+	/** An earlier entry is called for this one. */
+	duplicate: boolean;
+}
+
+/** Who is to be called and how often, made from the schedule alone. */
+export interface Plan {
+	entries: Entry[];
+	/** How often each callee may be called over everything. */
+	allowed: Map<string, number>;
+	/** How many callees there are; at least, where the grouping varies. */
+	total: number;
+	fewest: number;
+	/** How many callees the largest group has. */
+	largest: number;
+	/** Whether the vendor's side shows which group a request is for. */
+	exact: boolean;
+}
+
+const plans = new WeakMap<Schedule, Plan>();
+
+export function planOf(schedule: Schedule): Plan {
+	if (!plans.has(schedule)) plans.set(schedule, makePlan(schedule));
+	return plans.get(schedule)!;
+}
+
+function makePlan(schedule: Schedule): Plan {
+	const { sender, varying, duplicates } = schedule;
+	const exact = sender === FLOW || varying === 'nothing' || varying === 'eachTry';
+	const once = duplicates === 'once' && sender !== FLOW;
+	const seen = new Set<string>();
+	const together = new Set<string>();
+	const allowed = new Map<string, number>();
+	const sizes = new Map<string, number>();
+	const entries = schedule.items.flatMap((item, at) => {
+		if (item.bad !== undefined) return [];
+		const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
+		const setting = `${settingOf(schedule, item)} ${named ? `Round ${item.round}` : ''}`;
+		return numbersOf(schedule, item, at).map((number): Entry => {
+			const alone = sender === FLOW ? number : `${setting} item ${at}`;
+			const group = exact && sender !== FLOW ? setting : alone;
+			const key = exact ? keyOf(number, group) : number;
+			const duplicate = once && seen.has(`${group}: ${number}`);
+			seen.add(`${group}: ${number}`);
+			together.add(`${setting}: ${number}`);
+			if (!duplicate) {
+				allowed.set(key, (allowed.get(key) ?? 0) + 1);
+				sizes.set(group, (sizes.get(group) ?? 0) + 1);
+			}
+			return { item: at, number, group, key, duplicate };
+		});
+	});
+	const total = entries.filter(({ duplicate }) => !duplicate).length;
+	return {
+		...{ entries, allowed, total, exact },
+		fewest: varying === 'grouping' && once ? together.size : total,
+		largest:
+			varying === 'grouping' && sender !== FLOW ? entries.length : Math.max(0, ...sizes.values()),
+	};
+}
+
+/** A callee in words, e.g. "4915110000000 with one.mp3". */
+export const keyOf = (number: string, group: string) => `${number} with ${group.trim()}`;
+
+/** What a request says on the wire. */
+export interface Read {
+	numbers: string[];
+	group?: string;
+	taskName?: string;
+}
+
+export function readArrival(schedule: Schedule, { entry }: Arrival): Read {
+	const body = entry.body as IDataObject;
+	if (schedule.sender === FLOW) {
+		const flow = String(body.recallInterval);
+		return { numbers: [flow], group: flow };
+	}
+	const numbers =
+		(body.mobile as string | undefined)?.split(';') ??
+		(body.callee as string | undefined)?.split(',') ??
+		(body.numberList as string[] | undefined) ??
+		(body.numberInfoList as Array<{ calleeNumber: string }>).map((one) => one.calleeNumber);
+	const taskName = body.taskName as string | undefined;
+	if (!planOf(schedule).exact) return { numbers, taskName };
+	const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
+	const setting = body[senderOf(schedule)!.setting[0]];
+	const group = `${setting as string} ${named ? taskName!.replace(/-\d+$/, '') : ''}`;
+	return { numbers, group, taskName };
+}

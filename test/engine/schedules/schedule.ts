@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import type { INode } from 'n8n-workflow';
+
+import type { Fault } from '../../../sandbox/state';
+import { number, redialFlow, senders, taskMakers, type Sender } from '../helpers';
+
+/** Who calls: the four operations that call people, and the one that calls nobody by itself. */
+export const FLOW = 'ITNIOTECH redialFlow.update';
+export const SENDERS = [...senders.map(({ named }) => named), FLOW];
+
+/** The operation in the vendor's contract. */
+const OPERATIONS = ['batchNotify', 'sendGroup', 'groupCallSend', 'groupCallSendAi'];
+
+export type Bad = 'a letter' | 'a letter in one of two' | 'no field' | 'an object';
+
+export interface Item {
+	/** Indexes of a small pool, so that people come more than once. */
+	people: number[];
+	asText: boolean;
+	bad?: Bad;
+	setting: number;
+	/** What the task is called, where the item says it. */
+	round: 'A' | 'B';
+}
+
+/** What differs from one try to the next: nothing; a setting; one for each item; the grouping. */
+export type Varying = 'nothing' | 'eachTry' | 'eachItem' | 'grouping';
+
+export interface Trouble {
+	kind: TroubleName;
+	/** Strikes where a task is looked up. */
+	lookUp: boolean;
+	skip: number;
+	times: number;
+	delayMs: number;
+}
+
+export interface Schedule {
+	sender: string;
+	items: Item[];
+	/** How many different settings there are among the items. */
+	settings: number;
+	varying: Varying;
+	duplicates: 'once' | 'each';
+	output: 'callee' | 'request';
+	concurrency: number;
+	requestInterval: number;
+	maxAttempts: number;
+	taskName: 'derived' | 'chosen' | 'fromItem';
+	/** Somebody else's tasks have the chosen names since this morning. */
+	sibling: boolean;
+	onError: NonNullable<INode['onError']>;
+	/** n8n's Retry On Fail; 1 if it is off. */
+	maxTries: number;
+	troubles: Trouble[];
+	/** A person stops the execution when something happens for the `count`-th time. */
+	cancel?: {
+		at: 'request' | 'pause';
+		count: number;
+		/** What is stored: the execution as it was then, as when the process dies, or at its end. */
+		stored: 'then' | 'atItsEnd';
+	};
+	/** How often a person retries the failed execution. */
+	retries: number;
+	/** Afterwards the whole list is submitted in a new execution. */
+	again: 'no' | 'yes' | 'afterRepair';
+}
+
+/** What the vendors say to a request that they took, in their envelopes. */
+export const SUCCESS = {
+	innopaas: '{"code":"200000","message":"success","data":{"callId":"call-0"}}',
+	buka: '{"status":"0","reason":"success","data":[]}',
+};
+
+/** What can go wrong, and whether it leaves open if the request arrived. */
+const TROUBLES = {
+	'slow answer': [{}, false],
+	'HTTP 429': [{ status: 429 }, false],
+	'HTTP 429, wait 2 s': [{ status: 429, headers: { 'retry-after': '2' } }, false],
+	'HTTP 429, wait an hour': [{ status: 429, headers: { 'retry-after': '3600' } }, false],
+	'HTTP 400': [{ status: 400 }, false],
+	'HTTP 401': [{ status: 401 }, false],
+	'HTTP 403 with a page': [{ status: 403, body: '<h1>Forbidden</h1>' }, false],
+	redirect: [{ status: 302, headers: { location: '/elsewhere' } }, false],
+	'too often': [{ code: '-15', reason: 'Too often' }, false],
+	'time stamp expired': [{ code: '-16', reason: 'Expired' }, false],
+	'low balance': [{ code: '-10', reason: 'Low balance' }, false],
+	'name taken': [{ code: '-41', reason: 'Task name already exists' }, false],
+	'error at the vendor': [{ code: '-18', reason: 'Unusual' }, true],
+	'submission failed': [{ code: '-12', reason: 'Failed' }, true],
+	'refuses some': [{ refuse: [number(0), number(2), number(4)] }, false],
+	'HTTP 500': [{ status: 500 }, true],
+	'HTTP 503': [{ status: 503 }, true],
+	'HTTP 500 after the calls': [{ status: 500, taken: true }, true],
+	'HTTP 503 after the calls': [{ status: 503, taken: true }, true],
+	'reset before': [{ reset: 'before' }, true],
+	'reset after': [{ reset: 'after' }, true],
+	'not JSON': [{ body: '<h1>OK</h1>' }, true],
+	'empty answer': [{ body: '' }, true],
+	'answer cut short': [{ body: '{"status":"0","rea' }, true],
+	'answer without a code': [{ body: '{"data":null}' }, true],
+	'two codes': [{ body: '{"status":"0","code":"-10"}' }, true],
+	'success that names nobody': [{ body: SUCCESS.buka }, true],
+	'HTTP 400 with a success': [{ status: 400, body: 'success' }, true],
+	'HTTP 400 with a success after the calls': [{ status: 400, body: 'success', taken: true }, true],
+} satisfies Record<string, [fault: Partial<Fault>, open: boolean]>;
+export type TroubleName = keyof typeof TROUBLES;
+/** Those after which the vendor may take the request a little later. */
+const PASSING: TroubleName[] = [
+	'HTTP 429',
+	'HTTP 429, wait 2 s',
+	'too often',
+	'time stamp expired',
+];
+
+/** What a trouble means to those who sent the request. */
+export interface Meant {
+	/** Only the vendor can tell whether the request was taken. */
+	open: boolean;
+	/** It was not taken, and may be soon. */
+	passes: boolean;
+}
+
+/** A trouble as the sandbox makes it, for the sender. What the vendor would never do is left out. */
+export function faultOf(trouble: Trouble, schedule: Schedule): Fault & Meant {
+	const { lookUp, skip, times, delayMs } = trouble;
+	const { sender } = schedule;
+	const isInnoPaas = sender.startsWith('InnoPaaS');
+	let { kind } = trouble;
+	// Only ONBUKA names callees in its answers, and a vendor that knows names doesn't lie about them.
+	if (kind === 'success that names nobody' && !sender.startsWith('ONBUKA')) kind = 'two codes';
+	if (kind === 'two codes' && isInnoPaas) kind = 'empty answer';
+	if (kind === 'name taken' && isTaskMaker(schedule)) kind = 'low balance';
+	const [fault, open] = TROUBLES[kind] as [Partial<Fault>, boolean];
+	const at = senders.findIndex(({ named }) => named === sender);
+	return {
+		...{ skip, times, delayMs, taken: false, ...fault },
+		operation: lookUp ? 'groupCallQuery' : (OPERATIONS[at] ?? 'recallFlowUpdate'),
+		...(fault.body === 'success' && { body: isInnoPaas ? SUCCESS.innopaas : SUCCESS.buka }),
+		// InnoPaaS explains none of its codes: each is a refusal.
+		open: open && !(isInnoPaas && fault.code !== undefined),
+		passes: PASSING.includes(kind) && !(isInnoPaas && fault.code !== undefined),
+	};
+}
+
+export const isTaskMaker = ({ sender }: Pick<Schedule, 'sender'>) =>
+	taskMakers.some(({ named }) => named === sender);
+
+export const senderOf = ({ sender }: Schedule): Sender | undefined =>
+	senders.find(({ named }) => named === sender);
+
+/** The value of the setting that an item has. */
+export function settingOf(schedule: Schedule, { setting }: Item): string | number {
+	const [parameter, ...values] = senderOf(schedule)?.setting ?? ['recallNum', 1, 2];
+	const third = typeof values[0] === 'number' ? 63 : 'third.mp3';
+	return [...values, parameter === 'templateId' ? '1000003' : third][setting % schedule.settings];
+}
+
+/** The numbers of an item, as a vendor gets them; a redial flow is named by its place in the list. */
+export const numbersOf = ({ sender }: Schedule, { people }: Item, at: number): string[] =>
+	sender === FLOW ? [String(at + 1)] : people.map(number);
+
+/** Never to be called: stands in bad items only. */
+const NOBODY = number(99);
+
+function numberField(schedule: Schedule, item: Item, at: number): object {
+	const given = numbersOf(schedule, item, at);
+	if (item.bad === 'no field') return {};
+	if (item.bad === 'an object') return { number: { of: given[0] } };
+	if (item.bad === 'a letter') return { number: `${given[0]}x` };
+	if (item.bad !== undefined) return { number: `${NOBODY}, ${given[0]}x` };
+	if (given.length === 1) return { number: given[0] };
+	return { number: item.asText ? given.join(', ') : given };
+}
+
+/** The input items of the node. */
+export const inputOf = (schedule: Schedule): Array<Record<string, unknown>> =>
+	schedule.items.map((item, at) => ({
+		...numberField(schedule, item, at),
+		setting: settingOf(schedule, item),
+		round: item.round,
+	}));
+
+const VARYING = {
+	eachTry: '={{ String(10000000 + $vars.try) }}',
+	eachItem: '={{ String(Math.floor(1e14 * (1 + Math.random()))) }}',
+	grouping: '={{ String(10000000 + (Math.floor((($itemIndex + 1) * $vars.try) / 2) % 3)) }}',
+};
+const TASK_NAME = { derived: '', chosen: 'Reminder', fromItem: '=Round {{ $json.round }}' };
+
+/** The parameters of the node. */
+export function parametersOf(schedule: Schedule): object {
+	const { duplicates, output, concurrency, requestInterval, maxAttempts, varying } = schedule;
+	const options = { concurrency, requestInterval, maxAttempts };
+	const sender = senderOf(schedule);
+	if (sender === undefined) {
+		const recallNum = varying === 'nothing' ? 1 : '={{ 1 + Math.floor(9 * Math.random()) }}';
+		return { ...redialFlow, recallInterval: '={{ $json.number }}', recallNum, options };
+	}
+	return {
+		...sender.parameters,
+		[sender.setting[0]]: '={{ $json.setting }}',
+		...(isTaskMaker(schedule) && { taskName: TASK_NAME[schedule.taskName] }),
+		options: {
+			...{ ...options, duplicates, output },
+			...(varying !== 'nothing' && { displayNum: VARYING[varying] }),
+		},
+	};
+}
+
+const mostly = <T>(usual: fc.Arbitrary<T>, weight: number, other: fc.Arbitrary<T>) =>
+	fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: other });
+const either = <T>(...values: T[]) => fc.constantFrom(...values);
+
+const item = fc.record<Item, keyof Item>({
+	people: fc.array(fc.nat(5), { minLength: 1, maxLength: 3 }),
+	asText: fc.boolean(),
+	bad: fc.constant(undefined),
+	setting: fc.nat(2),
+	round: either('A', 'B'),
+});
+const bad = either<Bad>('a letter', 'a letter in one of two', 'no field', 'an object');
+const items = mostly(
+	fc.array(item, { minLength: 1, maxLength: 8 }),
+	4,
+	fc.array(
+		mostly(
+			item,
+			3,
+			fc.record({ item, bad }).map((both) => ({ ...both.item, bad: both.bad })),
+		),
+		{
+			minLength: 1,
+			maxLength: 8,
+		},
+	),
+);
+
+const trouble = fc.record<Trouble>({
+	kind: either(...(Object.keys(TROUBLES) as TroubleName[])),
+	lookUp: mostly(fc.constant(false), 4, fc.constant(true)),
+	skip: mostly(fc.nat(1), 2, fc.nat(4)),
+	times: mostly(fc.integer({ min: 1, max: 3 }), 5, fc.constant(9)),
+	delayMs: fc.nat(3),
+});
+
+const cancel = fc.record({
+	at: either<'request' | 'pause'>('request', 'pause'),
+	count: fc.integer({ min: 1, max: 5 }),
+	stored: either<'then' | 'atItsEnd'>('then', 'atItsEnd'),
+});
+
+/** Any schedule; a failing one is shown as a person would tell it. */
+export const schedules: fc.Arbitrary<Schedule> = fc
+	.record<Schedule, keyof Schedule>({
+		sender: mostly(either(...SENDERS.slice(0, -1)), 12, fc.constant(FLOW)),
+		items,
+		settings: mostly(either(2, 3), 3, fc.constant(1)),
+		varying: mostly<Varying>(
+			fc.constant('nothing'),
+			2,
+			either('eachTry', 'eachItem', 'grouping', 'grouping'),
+		),
+		duplicates: either('once', 'each'),
+		output: mostly<'callee' | 'request'>(fc.constant('callee'), 2, fc.constant('request')),
+		concurrency: mostly(fc.integer({ min: 1, max: 4 }), 6, fc.integer({ min: 5, max: 10 })),
+		requestInterval: mostly(fc.constant(0), 2, fc.integer({ min: 1, max: 60_000 })),
+		maxAttempts: fc.integer({ min: 1, max: 4 }),
+		taskName: either('derived', 'chosen', 'fromItem'),
+		sibling: mostly(fc.constant(false), 7, fc.constant(true)),
+		onError: either(
+			...(['stopWorkflow', 'stopWorkflow'] as const),
+			...(['continueRegularOutput', 'continueErrorOutput'] as const),
+		),
+		maxTries: either(1, 2, 3),
+		troubles: mostly(fc.array(trouble, { minLength: 1, maxLength: 5 }), 6, fc.constant([])),
+		cancel: mostly<Schedule['cancel']>(fc.constant(undefined), 2, cancel),
+		retries: fc.nat(2),
+		again: either('no', 'yes', 'afterRepair'),
+	})
+	.map((schedule) => Object.assign(schedule, { [fc.toStringMethod]: () => told(schedule) }));
+
+/** The schedule in words. */
+function told(schedule: Schedule): string {
+	const { items: list, troubles, ...rest } = schedule;
+	const words = ({ people, bad: what, asText, setting, round }: Item, at: number) =>
+		`  item ${at}: ${what ?? numbersOf(schedule, { people } as Item, at).join(' ')}, setting ${setting % schedule.settings}, round ${round}${asText ? ', as text' : ''}`;
+	const faults = troubles.map(
+		({ kind, lookUp, skip, times, delayMs }) =>
+			`  trouble${lookUp ? ' at the look-up' : ''}: ${kind}, ${times} times after ${skip}, ${delayMs} ms late`,
+	);
+	return ['', JSON.stringify(rest), ...list.map(words), ...faults, ''].join('\n');
+}
