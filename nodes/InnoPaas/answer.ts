@@ -1,4 +1,5 @@
 import type { Answer, Outcome, Request } from '../voice/types';
+import { wordsOf } from '../voice/wire';
 
 /** The only code the vendor documents: success. */
 const SUCCESS = '200000';
@@ -14,7 +15,7 @@ export function readEnvelope(body: unknown): Answer | undefined {
 	if (typeof code !== 'string' && typeof code !== 'number') return undefined;
 	return {
 		code: String(code),
-		reason: String(message ?? ''),
+		reason: wordsOf(message),
 		data,
 		succeeded: String(code) === SUCCESS,
 	};
@@ -22,8 +23,8 @@ export function readEnvelope(body: unknown): Answer | undefined {
 
 /** One call ID stands for the whole request: the page shows no ID per number. */
 export function readCallId({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
-	const callId = (data as { callId?: string } | null | undefined)?.callId;
-	const ids = callId === undefined ? {} : { callId };
+	const callId = (data as { callId?: unknown } | null | undefined)?.callId;
+	const ids = typeof callId === 'string' || typeof callId === 'number' ? { callId } : {};
 	const outcome: Outcome = { status: 'accepted', code, reason, ids };
 	return Array<Outcome>(callees.length).fill(outcome);
 }

@@ -1,4 +1,5 @@
 import type { Answer, Outcome, Request } from '../voice/types';
+import { wordsOf } from '../voice/wire';
 
 /**
  * Reads the envelope of the Buka platform. One and the same operation may spell it `status` and
@@ -11,10 +12,10 @@ export function readEnvelope(body: unknown): Answer | undefined {
 	const { status, code, reason, msg, data } = body as Record<string, unknown>;
 	const found = status ?? code;
 	if ((typeof found !== 'string' && typeof found !== 'number') || found === '') return undefined;
-	if (String(code ?? found) !== String(found)) return undefined;
+	if (wordsOf(code ?? found) !== String(found)) return undefined;
 	return {
 		code: String(found),
-		reason: String(reason ?? msg ?? ''),
+		reason: wordsOf(reason ?? msg),
 		data,
 		succeeded: String(found) === '0',
 	};
@@ -40,7 +41,7 @@ export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] 
 	const waiting = new Map<string, Outcome[]>();
 	for (const entry of entries) {
 		if (typeof entry !== 'object' || entry === null) continue;
-		const number = String(entry.callee);
+		const number = wordsOf(entry.callee);
 		const before = waiting.get(number);
 		if (before === undefined) waiting.set(number, [outcomeOf(entry)]);
 		else before.push(outcomeOf(entry));
@@ -57,14 +58,12 @@ export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] 
 }
 
 function outcomeOf(entry: Record<string, unknown>): Outcome {
-	const code = String(entry.terminationCode ?? '');
+	const { voiceId } = entry;
+	const code = wordsOf(entry.terminationCode);
 	return {
 		status: code === '0' ? 'accepted' : code === '' ? 'unknown' : 'refused',
 		code,
-		reason: String(entry.terminationReason ?? ''),
-		ids:
-			entry.voiceId === undefined || entry.voiceId === null
-				? {}
-				: { voiceId: entry.voiceId as string },
+		reason: wordsOf(entry.terminationReason),
+		ids: typeof voiceId === 'string' || typeof voiceId === 'number' ? { voiceId } : {},
 	};
 }

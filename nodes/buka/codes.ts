@@ -39,7 +39,7 @@ export const ADVICE: Record<string, string> = {
 	'-38': 'Text and Language are both needed.',
 	'-39': 'The vendor does not know this Language for the text.',
 	'-41':
-		'Task Name is used already. Choose another one; if it was left empty, this list was submitted today already.',
+		'Task Name is used already. Choose another one. If it was left empty, the task of this list was cancelled or has failed at the vendor: give it a name to call the list again.',
 	'-46':
 		'The five long text-to-speech conversions of the day are used up. Try tomorrow, or use an uploaded file.',
 	'-53': 'Hang-Up SMS is on but none of its triggers is.',

@@ -15,7 +15,7 @@ export type Delivery =
 	  }
 	/** Provably never left: nobody was called. */
 	| { end: 'notSent'; code: string }
-	/** It may have arrived. */
+	/** It may have arrived. The code is empty where nobody says why. */
 	| { end: 'noAnswer'; code: string };
 
 /** Carries requests of a run to the vendor. */
@@ -46,9 +46,11 @@ const BEFORE_SENDING = new Set([
 	'ERR_TLS_HANDSHAKE_TIMEOUT',
 ]);
 
-/** Node's and OpenSSL's words, without a code of their own, for what happens in the TLS handshake alone. */
-const IN_HANDSHAKE =
-	/before secure TLS connection was established$|SSL routines:.*(wrong version number|unsupported protocol|handshake failure|protocol version|packet length too long)/;
+/**
+ * Node's words, without a code of their own, for a connection that ended in the TLS handshake. OpenSSL's
+ * errors prove nothing: an established connection can end with them as well.
+ */
+const IN_HANDSHAKE = /before secure TLS connection was established$/;
 
 /** Prepares the delivery of requests to a vendor. */
 export function courierOf(ctx: IExecuteFunctions, vendor: Vendor, baseUrl: string): Courier {
@@ -121,5 +123,5 @@ function systemError(error: unknown): { code: string; before: boolean } {
 		}
 		inner = cause;
 	}
-	return { code: 'NO_ANSWER', before: false };
+	return { code: '', before: false };
 }

@@ -13,6 +13,7 @@ export interface Pace {
  * go on or the execution is cancelled, and waits for what is under way.
  *
  * @param work says whether to go on
+ * @throws what the work threw, once nothing is under way any more
  */
 export async function inTurn<T>(
 	list: T[],
@@ -35,12 +36,16 @@ export async function inTurn<T>(
 			nextBegins = begins + requestInterval;
 			if (begins > now) await Promise.race([pause(begins - now), stopped]);
 			if (!goesOn || isCancelled()) return;
-			if (!(await work(entry))) {
-				goesOn = false;
-				stop();
+			let mayGoOn = false;
+			try {
+				mayGoOn = await work(entry);
+			} finally {
+				goesOn &&= mayGoOn;
+				if (!goesOn) stop();
 			}
 		}
 	};
-	const workers = Math.min(concurrency, list.length);
-	await Promise.all(Array.from({ length: workers }, worker));
+	const workers = Array.from({ length: Math.min(concurrency, list.length) }, worker);
+	await Promise.allSettled(workers);
+	await Promise.all(workers);
 }

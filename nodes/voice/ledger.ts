@@ -29,8 +29,8 @@ interface Note {
 	/** A hash of the operation, and of who is called for which item. */
 	who: string;
 	/** First and last of the items it answers for. */
-	items: [first: number, last: number];
-	/** The task's name, unless the user gave it. */
+	items?: [first: number, last: number];
+	/** The task's name. */
 	task?: string;
 	result?: NotedOutcome;
 	/** Only where callees fared differently from each other: the fates there were, with those who had them. */
@@ -60,12 +60,15 @@ const INTERRUPTED: Outcome = {
 	ids: {},
 };
 
-/** How a request counts some of whose items an earlier try sent in another grouping or to other numbers. */
+/**
+ * How a request counts that lies among the items of one that an earlier try sent, and that is not there
+ * any more because numbers or grouping have changed.
+ */
 const CHANGED: Outcome = {
 	status: 'unknown',
 	code: 'CHANGED',
 	reason:
-		'An earlier try sent items of this request with other numbers or in another grouping, so it is not sent',
+		'Numbers or grouping have changed since an earlier try, so nobody knows any more who was called; this was not sent',
 	ids: {},
 };
 
@@ -84,7 +87,7 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	// A node in a loop runs many times; what one round sent is no reason not to send the next.
 	const run = String(ctx.evaluateExpression('{{ $runIndex }}', 0));
 	const all: Record<string, Note[]> = (context.sent ??= {});
-	const notes = (all[run] = (all[run] ?? []).filter(({ result }) => result?.[0] !== 'refused'));
+	const notes = (all[run] = (all[run] ?? []).filter((note) => !calledNobody(note)));
 
 	return {
 		recall(requests, slots) {
@@ -96,21 +99,20 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 				unmatched.delete(who);
 				return note;
 			});
+			const touched = itemsOf([...unmatched.values()], slots);
 			return requests.map((request, index) => {
 				const note = found[index];
 				if (note !== undefined) return { result: read(note, request), taskName: note.task };
-				const touched = slots[index].some(({ item }) =>
-					[...unmatched.values()].some(({ items: [first, last] }) => item >= first && item <= last),
-				);
-				return touched ? { result: alike(request, CHANGED) } : undefined;
+				const isTouched = slots[index].some(({ item }) => touched[item]);
+				return isTouched ? { result: alike(request, CHANGED) } : undefined;
 			});
 		},
 		begin(request, slots) {
-			const { taskName, nameIsDerived } = request;
+			const { taskName } = request;
 			const note: Note = {
 				who: hashOf(operation, request, slots),
 				items: [slots[0].item, slots[slots.length - 1].item],
-				...(nameIsDerived && { task: taskName }),
+				...(taskName !== undefined && { task: taskName }),
 			};
 			notes.push(note);
 			return (result) => {
@@ -118,6 +120,17 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			};
 		},
 	};
+}
+
+const calledNobody = ({ result, fates }: Note) =>
+	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);
+
+/** Marks the items that notes have to do with; a note that doesn't say so has to do with all. */
+function itemsOf(notes: Note[], slots: Slot[][]): Uint8Array {
+	const lasts = slots.map((all) => all[all.length - 1].item);
+	const marks = new Uint8Array(lasts.reduce((most, last) => Math.max(most, last), 0) + 1);
+	for (const { items: [first, last] = [0, marks.length] } of notes) marks.fill(1, first, last + 1);
+	return marks;
 }
 
 function hashOf(operation: string, { callees }: Request, slots: Slot[]): string {

@@ -117,7 +117,10 @@ function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
 		return { ...failed('refused', delivery.code, NOT_SENT), passes: true };
 	}
 	if (delivery.end === 'noAnswer') {
-		return failed('unknown', delivery.code, 'The request was sent, but no answer came');
+		const reason = delivery.code
+			? 'The request was sent, but no answer came'
+			: 'The request failed, and nobody knows whether it was sent';
+		return failed('unknown', delivery.code, reason);
 	}
 	const { httpStatus } = delivery;
 	const answer = vendor.readEnvelope(parse(delivery.body));

@@ -82,13 +82,12 @@ export function perRequest(
 			const outcome = outcomes[positions[0]];
 			// Only the items this fate is about: n8n puts the fields of the first beside an error.
 			const items = [...new Set(positions.flatMap((at) => itemsAt[index].get(at) ?? []))];
-			const { voiceId, ...ids } = outcome.ids;
+			const { voiceId: _, ...ids } = outcome.ids;
+			const voiceIds = positions.map((at) => outcomes[at].ids.voiceId ?? null);
 			const calleeCount = request.callees.length === 0 ? 0 : positions.length;
 			const json: IDataObject = {
 				...describe({ calleeCount }, { ...outcome, ids }, request.taskName),
-				...(voiceId !== undefined && {
-					voiceIds: positions.map((at) => outcomes[at].ids.voiceId as string),
-				}),
+				...(voiceIds.some((id) => id !== null) && { voiceIds }),
 				...(outcome.status !== 'accepted' && {
 					callees: positions.flatMap((at) => request.callees[at]?.number ?? []),
 				}),

@@ -81,5 +81,5 @@ const isScalar = (value: unknown) =>
 	value === null ||
 	value === undefined ||
 	typeof value === 'string' ||
-	typeof value === 'number' ||
+	(typeof value === 'number' && Number.isFinite(value)) ||
 	typeof value === 'boolean';

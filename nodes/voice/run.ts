@@ -20,7 +20,7 @@ import { nameTasks } from './taskName';
 import type { Operation, Request, Slot, Vendor } from './types';
 
 /**
- * Runs a node: reads and checks every item, gathers callees into requests, sends each once, and
+ * Runs a node: reads and checks every item, gathers callees into requests, sends them, and
  * gives every callee back as an item with its outcome.
  *
  * @throws NodeOperationError for bad input, before anything is sent; NodeApiError when the vendor

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { problemError } from './errors';
-import { integer } from './fields';
+import { choice, integer } from './fields';
 import { quote } from './payload';
 import type { Operation, Problem } from './types';
 
@@ -89,7 +89,12 @@ const FOR_ALL: INodeProperties[] = [
 	},
 ];
 
-const NUMBERS = {
+const ALL = [...FOR_CALLEES, ...FOR_ALL, PREVIEW];
+
+/** How each is checked, beside Preview. */
+const CHECKED = {
+	duplicates: choice('once', 'each'),
+	output: choice('callee', 'request'),
 	concurrency: integer(1, 10),
 	requestInterval: integer(0, 60_000),
 	maxAttempts: integer(1, 10),
@@ -108,31 +113,31 @@ export const runOptionsOf = ({ callees }: Operation): INodeProperties[] => [
  * @throws NodeOperationError when a number is out of its range
  */
 export function readRunOptions(ctx: IExecuteFunctions): RunOptions {
-	const read = (name: string) => {
-		const preset = [...FOR_CALLEES, ...FOR_ALL, PREVIEW].find((one) => one.name === name)?.default;
-		return ctx.getNodeParameter(`options.${name}`, 0, preset);
-	};
+	const given: unknown = ctx.getNodeParameter('options', 0, {}) ?? {};
 	const problems: Problem[] = [];
-	const number = (name: keyof typeof NUMBERS): number => {
-		const value = read(name);
-		const written = NUMBERS[name].write(value, undefined as never);
+	if (typeof given !== 'object') {
+		problems.push({ parameter: 'Options', message: `is ${quote(given)}; allowed are its fields` });
+	}
+	const values = Object(given) as Record<string, unknown>;
+	const read = (name: keyof typeof CHECKED) => {
+		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
+		const value = name in values ? values[name] : preset;
+		const written = CHECKED[name].write(value, undefined as never);
 		if (written === undefined) {
-			const { displayName } = FOR_ALL.find((one) => one.name === name)!;
-			const parameter = `Options → ${displayName}`;
-			const message = `is ${quote(value)}; allowed is ${NUMBERS[name].allowed}`;
-			problems.push({ parameter, message });
+			const message = `is ${quote(value)}; allowed is ${CHECKED[name].allowed}`;
+			problems.push({ parameter: `Options → ${displayName}`, message });
 		}
-		return written as number;
+		return written;
 	};
-	const options: RunOptions = {
-		duplicates: read('duplicates') === 'each' ? 'each' : 'once',
-		output: read('output') === 'request' ? 'request' : 'callee',
+	const options = {
+		duplicates: read('duplicates'),
+		output: read('output'),
 		// Whatever could mean yes: a wrong guess here must not ring a phone.
-		preview: Boolean(read('preview')),
-		concurrency: number('concurrency'),
-		requestInterval: number('requestInterval'),
-		maxAttempts: number('maxAttempts'),
-	};
+		preview: Boolean(values.preview),
+		concurrency: read('concurrency'),
+		requestInterval: read('requestInterval'),
+		maxAttempts: read('maxAttempts'),
+	} as RunOptions;
 	if (problems.length > 0) throw problemError(ctx.getNode(), 0, problems);
 	return options;
 }

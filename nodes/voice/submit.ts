@@ -31,6 +31,15 @@ const CLOCK_TOLERANCE = 120_000;
  * first. Whatever a later attempt ends with, such a request was accepted or stays unknown.
  */
 export async function submit(to: Submission, request: Request): Promise<Result> {
+	// Whatever breaks here must not take the outcomes of other requests with it.
+	return await submitted(to, request).catch((error: Error) => {
+		const reason = `The node failed while this request was under way: ${error.message}`;
+		const outcome: Outcome = { status: 'unknown', code: 'FAILED', reason, ids: {} };
+		return { request: outcome, outcomes: everyCallee(request, outcome) };
+	});
+}
+
+async function submitted(to: Submission, request: Request): Promise<Result> {
 	const { courier, vendor, operation, maxAttempts, requestInterval } = to;
 	const body = vendor.encode(payload(operation, request));
 	const firstSent = Date.now();
@@ -69,13 +78,14 @@ async function whoseName(
 	refusal: Outcome,
 	firstSent: number,
 ): Promise<Result | undefined> {
-	const task = await findTask(to, to.operation.taskList!, request.taskName!);
-	const isOurs =
-		request.nameIsDerived ??
-		(task?.callees === request.callees.length &&
-			task.created !== undefined &&
-			task.created.getTime() >= firstSent - CLOCK_TOLERANCE);
-	if (!isOurs) return undefined;
+	const { task, isComplete } = await findTask(to, to.operation.taskList!, request.taskName!);
+	if (task?.failed) return undefined;
+	if (request.nameIsDerived) {
+		// The name may be taken by a submission that failed on the vendor's side and made no task.
+		if (task === undefined && isComplete) return unknownTask(request, refusal);
+	} else if (task === undefined || !isAsNew(task, firstSent) || !isAsLarge(task, request)) {
+		return undefined;
+	}
 	const outcome: Outcome = {
 		...refusal,
 		status: 'accepted',
@@ -85,27 +95,41 @@ async function whoseName(
 	return { request: outcome, outcomes: everyCallee(request, outcome) };
 }
 
+const isAsLarge = (task: ListedTask, { callees }: Request) => task.callees === callees.length;
+
+const isAsNew = ({ created }: ListedTask, firstSent: number) =>
+	created !== undefined &&
+	created.getTime() >= firstSent - CLOCK_TOLERANCE &&
+	created.getTime() <= Date.now() + CLOCK_TOLERANCE;
+
+function unknownTask(request: Request, refusal: Outcome): Result {
+	const hint = 'but the vendor’s list has no such task';
+	const outcome: Outcome = { ...refusal, status: 'unknown', hint };
+	return { request: outcome, outcomes: everyCallee(request, outcome) };
+}
+
 /** Looks a task up in the vendor's list, page by page. Reading calls nobody, so any failure is tried again. */
 async function findTask(
 	{ courier, vendor, maxAttempts, requestInterval, vendorZone }: Submission,
 	list: TaskList,
 	taskName: string,
-): Promise<ListedTask | undefined> {
+): Promise<{ task?: ListedTask; isComplete: boolean }> {
 	// Zones of vendor and workflow may be a day apart; a derived name is at most a day old.
 	const from = new Date(Date.now() - 2 * DAY);
 	const to = new Date(Date.now() + DAY);
-	for (let page = 1, pages = 1; page <= Math.min(pages, MOST_PAGES); page++) {
+	for (let page = 1, pages = 1; page <= pages; page++) {
 		const body = vendor.encode(list.write(taskName, page, from, to, vendorZone));
 		const found = await attempts(courier, maxAttempts, requestInterval, async () => {
 			const delivery = await courier.deliver(list, body);
 			const answer = answerOf(delivery, vendor);
 			return { result: answer, again: answer === undefined, retryAfter: retryAfterOf(delivery) };
 		});
-		if (found === undefined) return undefined;
+		if (found === undefined) return { isComplete: false };
 		const listed = list.read(found, vendorZone);
 		const task = listed.tasks.find(({ name }) => name === taskName);
-		if (task !== undefined) return task;
+		if (task !== undefined) return { task, isComplete: true };
 		pages = listed.pages;
+		if (pages > MOST_PAGES) return { isComplete: false };
 	}
-	return undefined;
+	return { isComplete: true };
 }

@@ -13,8 +13,7 @@ const LONGEST = 64;
  * same settings, submitted again on the same day, has the same name and is refused rather than
  * called again. A name that several requests share gets a number behind it.
  *
- * @param requests those that have a name already, from an earlier try, keep it, and their numbers are
- *   counted as if they had none: the others are named as they would have been then
+ * @param requests those that have a name already, from an earlier try, keep it
  * @param target what the request goes to, e.g. vendor, host and path; part of the derived name
  * @param vendorZone the zone whose day counts
  */
@@ -35,11 +34,14 @@ export function nameTasks(
 	const uses = new Map<string, number>();
 	for (const name of wanted) uses.set(name, (uses.get(name) ?? 0) + 1);
 
-	const taken = new Set(wanted.filter((name) => uses.get(name) === 1));
+	// Names that earlier tries gave stay with their requests, and no other may have them.
+	const kept = new Set(requests.flatMap(({ taskName }) => taskName ?? []));
+	const isFree = (name: string) => uses.get(name) === 1 && !kept.has(name);
+	const taken = new Set([...kept, ...wanted.filter(isFree)]);
 	return requests.map((request, index) => {
-		const name = uses.get(wanted[index]) === 1 ? wanted[index] : numbered(wanted[index], taken);
-		taken.add(name);
-		const taskName = request.taskName ?? name;
+		const name = wanted[index];
+		const taskName = request.taskName ?? (isFree(name) ? name : numbered(name, taken));
+		taken.add(taskName);
 		return {
 			...request,
 			taskName,

@@ -91,6 +91,8 @@ export interface ListedTask {
 	/** How many numbers it calls. */
 	callees?: number;
 	created?: Date;
+	/** It was cancelled, or came to nothing. */
+	failed: boolean;
 }
 
 /** How a task is found again by its name. */

@@ -10,3 +10,7 @@ export interface Surroundings {
 	/** The zone the vendor reads times in. */
 	vendorZone: string;
 }
+
+/** What a vendor wrote where a text or a number belongs; anything else is nothing. */
+export const wordsOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

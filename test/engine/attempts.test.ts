@@ -234,6 +234,34 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		expect(sends()).toHaveLength(2);
 	});
 
+	test.each([
+		[3, 'has failed'],
+		[4, 'was cancelled'],
+	])('a task with status %i, which %s, is not taken for an accepted one', async (status) => {
+		await send(sender);
+		sandbox.state.tasks[0].status = status;
+		const { error } = await send(sender);
+		expect(error?.message).toContain('Task name already exists (code -41)');
+		expect(error?.description).toContain('was cancelled or has failed');
+		expect(called()).toEqual(people);
+	});
+
+	test('a derived name that is taken, but that the list doesn’t have, is unknown', async () => {
+		misbehave({ code: '-41', reason: 'Task name already exists' });
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether .*the vendor’s list has no such task/);
+	});
+
+	test('not one that seems to come from the future either, as in a wrong time zone', async () => {
+		await send(sender, { taskName: 'Reminder' });
+		const later = sandbox.state.now().plus({ hours: 3 });
+		sandbox.state.tasks[0].createdTime = later.toFormat('yyyy-MM-dd HH:mm:ss');
+		misbehave({ reset: 'before' });
+		const others = numbers(6).slice(3);
+		const { error } = await send(sender, { taskName: 'Reminder', [sender.callees]: others.join() });
+		expect(error?.message).toMatch(/^It is unknown whether/);
+	});
+
 	test('a task behind many others of like names is found', async () => {
 		misbehave({ reset: 'after' });
 		const { vendor } = sender;
@@ -291,24 +319,64 @@ test('each attempt is signed with its own time', async () => {
 	expect(called()).toEqual(people);
 });
 
-/** Servers on which no TLS handshake comes to an end. */
-const unencrypted: Array<[what: string, server: () => Server]> = [
-	['answers without encryption', () => createHttpServer((_, res) => res.end('hello'))],
-	['hangs up', () => createTcpServer((socket) => socket.on('data', () => socket.destroy()))],
-];
-
-test.each(unencrypted)('a host that %s was sent nothing, and is tried again', async (_, make) => {
+/** An https address behind which something else is. */
+async function tryHttpsOn(server: Server) {
 	let connections = 0;
-	const server = make().on('connection', () => connections++);
-	server.listen(0, '127.0.0.1');
+	server.on('connection', () => connections++).listen(0, '127.0.0.1');
 	await happens(server, 'listening');
 	const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const credentials = { ...credentialsFor('onbuka', sandbox), baseUrl };
 	const { node, parameters } = onbuka;
 	const { error } = await run({ node, parameters, items, credentials });
 	server.close();
-	expect(error?.message).toMatch(
-		/^ONBUKA did not take the request with 3 callees: .*nobody was called/,
-	);
+	return { message: error?.message, connections };
+}
+
+test('a host that hangs up in the TLS handshake was sent nothing, and is tried again', async () => {
+	const server = createTcpServer((socket) => socket.on('data', () => socket.destroy()));
+	const { message, connections } = await tryHttpsOn(server);
+	expect(message).toMatch(/^ONBUKA did not take the request .*nobody was called/);
 	expect(connections).toBe(3);
+});
+
+test('a host that answers without encryption may have been sent something, and is not tried again', async () => {
+	const server = createHttpServer((_, res) => res.end('hello'));
+	const { message, connections } = await tryHttpsOn(server);
+	expect(message).toMatch(/^It is unknown whether ONBUKA took the request/);
+	expect(connections).toBe(1);
+});
+
+describe('what the vendor writes can’t break the node', () => {
+	const odd = { toString: 1 };
+	const answers = [
+		{ status: '0', reason: odd, data: odd },
+		{ status: '0', reason: 'ok', data: [{ callee: odd, voiceId: odd, terminationCode: odd }] },
+		{ status: odd, code: odd, reason: odd },
+		{ status: '0', code: odd, reason: 'ok' },
+		{ code: '200000', message: odd, data: { callId: odd } },
+	];
+	test.each(senders.flatMap((sender) => answers.map((answer) => [sender, answer] as const)))(
+		'$0.named: $1',
+		async ({ node, parameters }, answer) => {
+			misbehave({ body: JSON.stringify(answer), times: 9 });
+			const done = await run({ node, parameters, items, onError: 'continueErrorOutput' });
+			expect([...done.output, ...done.failed]).toHaveLength(3);
+			for (const { json } of done.failed) {
+				expect((json.details as { status: string }).status).toMatch(/^(unknown|refused)$/);
+			}
+		},
+	);
+
+	test.each(taskMakers)('$named: nor what stands in its task list', async (sender) => {
+		const list = {
+			code: 0,
+			msg: odd,
+			data: { pages: odd, records: [null, odd, { taskId: 1, taskName: odd }] },
+		};
+		misbehave({ reset: 'after' });
+		misbehave({ operation: 'groupCallQuery', body: JSON.stringify(list), times: 9 });
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(called()).toEqual(people);
+	});
 });

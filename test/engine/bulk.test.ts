@@ -56,6 +56,15 @@ describe.each(senders)('$named', (sender) => {
 		});
 	});
 
+	test.each([
+		['a wrong Duplicates', { duplicates: 'sometimes' }, 'Options → Duplicates is "sometimes"'],
+		['a wrong Output', { output: 'all' }, 'Options → Output is "all"'],
+	])('%s is refused, and nothing is sent', async (_, options, message) => {
+		const { error } = await run({ node, parameters: { ...sender.parameters, options }, items });
+		expect(error?.message).toContain(message);
+		expect(sandbox.state.log).toEqual([]);
+	});
+
 	test('an interval lies between the requests', async () => {
 		jest.mocked(sleep).mockClear();
 		const [parameter, one, other] = sender.setting;

@@ -223,3 +223,25 @@ test('two hundred requests of one name are told apart', () => {
 	expect(new Set(names).size).toBe(200);
 	expect(names.at(-1)).toBe(`${'n'.repeat(60)}-200`);
 });
+
+test('a name that an earlier try gave is given to no other request', () => {
+	const shared = { taskName: 'Reminder' };
+	const kept = (taskName: string, number: string) => ({
+		...request(shared, callee(number)),
+		taskName,
+	});
+	const requests = [
+		request(shared, callee('4915112345678')),
+		kept('Reminder-2', '4915112345679'),
+		kept('Reminder', '4915112345670'),
+		request(shared, callee('4915112345671')),
+	];
+	expect(named(requests)).toEqual(['Reminder-1', 'Reminder-2', 'Reminder', 'Reminder-3']);
+	const [alone] = nameTasks(
+		[request(shared, callee('4915112345678')), kept('Reminder', '1')].slice(0, 1),
+		TARGET,
+		NOON,
+		SHANGHAI,
+	);
+	expect(alone.taskName).toBe('Reminder');
+});

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { ListedTask, TaskList } from '../../voice/types';
+import { wordsOf } from '../../voice/wire';
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 /** The most the page allows. */
@@ -30,19 +31,23 @@ export const groupCallList: TaskList = {
 		const rows = Array.isArray(records) ? (records as Array<Record<string, unknown> | null>) : [];
 		return {
 			tasks: rows.flatMap((row) => taskOf(row, vendorZone) ?? []),
-			pages: typeof pages === 'number' ? pages : 1,
+			pages: Number(wordsOf(pages)) || 1,
 		};
 	},
 };
 
+/** Submission failed, and cancelled. */
+const FAILED = ['3', '4'];
+
 function taskOf(row: Record<string, unknown> | null, zone: string): ListedTask | undefined {
 	const keyId = row?.taskId ?? row?.jobId;
 	if (typeof keyId !== 'number' && typeof keyId !== 'string') return undefined;
-	const { taskName, numCnt, createdTime } = row!;
-	const created = DateTime.fromFormat(String(createdTime), FORMAT, { zone });
+	const { taskName, numCnt, createdTime, status } = row!;
+	const created = DateTime.fromFormat(wordsOf(createdTime), FORMAT, { zone });
 	return {
-		name: String(taskName),
+		name: wordsOf(taskName),
 		ids: { keyId },
+		failed: FAILED.includes(wordsOf(status)),
 		...(typeof numCnt === 'number' && { callees: numCnt }),
 		...(created.isValid && { created: created.toJSDate() }),
 	};

@@ -70,7 +70,9 @@ function nobodyElseAndNobodyTwice({ plan, called, sends }: View): void {
 /** Without a key of its own a request that was taken, or may have been, is sent no more. */
 function nothingSentTwice({ plan, sends }: View): void {
 	const gone = new Map<string, number>();
-	for (const { numbers, group, open, arrival } of sends) {
+	for (const { numbers, group, open, arrival, called } of sends) {
+		// Taken, and every callee in it refused: nobody was called.
+		const isInVain = !open && called.length === 0;
 		const keys = numbers.map((number) => (plan.exact ? keyOf(number, group!) : number));
 		for (const [key, times] of countOf(keys)) {
 			const before = gone.get(key) ?? 0;
@@ -78,7 +80,7 @@ function nothingSentTwice({ plan, sends }: View): void {
 			if (before + times > allowed) {
 				broken(`${key} was sent again, though ${before} of ${allowed} may have been called`);
 			}
-			if (open || arrival.entry.taken) gone.set(key, before + times);
+			if (open || (arrival.entry.taken && !isInVain)) gone.set(key, before + times);
 		}
 	}
 }

@@ -64,7 +64,9 @@ export function judgeReport(view: View, seen: Seen): void {
 /** The message of a failed run; where there is one callee, it says what became of it in words. */
 function judgeError({ plan }: View, { message }: Error): Counts {
 	const [, ...found] =
-		/Accepted (\d+), refused (\d+), unknown (\d+), not tried (\d+)\.$/.exec(message) ?? [];
+		/Accepted (\d+), refused (\d+), unknown (\d+), not tried (\d+)\.(?: Unknown: items? [-, \d]+(?: and others)?\.)?$/.exec(
+			message,
+		) ?? [];
 	const [accepted, refused, unknown, untried] = found.map(Number);
 	if (found.length > 0) return { accepted, refused, unknown, untried };
 	if (plan.fewest > 1) broken(`The error doesn’t say what became of all: ${message}`);
