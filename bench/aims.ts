@@ -54,7 +54,7 @@ const met = (found: number | undefined, reached: boolean) =>
 	found === undefined ? 'not measured' : reached ? 'met' : 'MISSED';
 
 /** The HTTP Request node with whatever options and size it is fastest. */
-const bestHttp = (figures: Figures) =>
+export const bestHttp = (figures: Figures) =>
 	[...figures.select({ sender: 'http' }), ...figures.select({ sender: 'httpBatched' })].sort(
 		(a, b) => perSecond(b) - perSecond(a),
 	)[0];

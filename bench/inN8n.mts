@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import axios from 'axios';
 
 import { provideN8n, provideNode, type Report } from '../scripts/runtime.mjs';
 import { install, makeHome, pack, start } from '../scripts/world.mjs';
@@ -80,6 +81,7 @@ export async function measureInN8n(url: string, runs: number, line: Report): Pro
 		for (const one of JOBS) {
 			const workflow = await n8n.importWorkflow((await workflowOf(one, url)) as never);
 			const times: number[] = [];
+			let requests = 0;
 			// The first run of a process is one that compiles.
 			for (let run = 0; run <= runs; run++) {
 				const { status, data } = await n8n.run(workflow, 'Start');
@@ -89,9 +91,10 @@ export async function measureInN8n(url: string, runs: number, line: Report): Pro
 					throw new Error(`${one.sender}: ${status}, ${count} items came out`);
 				}
 				if (run > 0) times.push(ran.executionTime);
+				requests = (await axios.get<number>(`${url}/requests`)).data;
 				line(`${one.sender} ${one.operation} ${one.contacts}: ${ran.executionTime} ms`);
 			}
-			measured.push({ ...one, found: { times, requests: 0, live: 0 } });
+			measured.push({ ...one, found: { times, requests, live: 0 } });
 		}
 		return measured;
 	} finally {

@@ -98,9 +98,9 @@ describe.each(VENDORS_WITH_KEY)(
 			});
 
 			test('nobody is called twice, not even when the workflow is executed anew', async () => {
-				expect(Math.max(...runs[vendor][kind].calls())).toBe(1);
+				expect(runs[vendor][kind].calls()).toEqual([1, 1, 1]);
 				await runs[vendor][kind].run();
-				expect(Math.max(...runs[vendor][kind].calls())).toBe(1);
+				expect(runs[vendor][kind].calls()).toEqual([1, 1, 1]);
 			});
 
 			test('all are accepted, and whoever was called before is marked', () => {
@@ -116,7 +116,7 @@ describe.each(VENDORS_WITH_KEY)(
 
 		test('the run that was started by hand is executed anew: nobody is called twice', async () => {
 			await runs[vendor][MANUAL].run();
-			expect(Math.max(...runs[vendor][MANUAL].calls())).toBe(1);
+			expect(runs[vendor][MANUAL].calls()).toEqual([1, 1, 1]);
 		});
 	},
 );

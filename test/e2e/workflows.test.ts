@@ -111,3 +111,15 @@ test('a failed execution that is retried calls only those who were not called', 
 		contacts.map((callee) => [callee, 'accepted']),
 	);
 });
+
+test('a workflow whose time-out is over begins no further request', async () => {
+	// Three requests: the second takes longer than the workflow may.
+	await sandbox.fault({ delayMs: 20_000, skip: 1 });
+	const { workflow, trigger } = example('onbuka-send-voice-message', stopOnError, {
+		options: { calledInfo: '={{ $itemIndex }}' },
+	});
+	workflow.settings = { ...workflow.settings, executionTimeout: 3 };
+	const { status } = await n8n.run(await n8n.importWorkflow(workflow), trigger);
+	expect(status).toBe('canceled');
+	expect(await sandbox.log()).toHaveLength(2);
+});
