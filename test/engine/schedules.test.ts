@@ -11,11 +11,11 @@ import type { Seen } from './schedules/view';
  * whatever the vendor does, and whoever retries or cancels, nobody is called whom no item asks for,
  * nobody is called twice, and what is reported is what happened.
  *
- * SCHEDULES says how many schedules are played. What failed is played again with the seed and the
- * path of the report, as SCHEDULES_SEED and SCHEDULES_PATH. Only which of two answers comes first is
- * not in the seed.
+ * They are the same ones every time, lest a change be blamed for what chance has found: SCHEDULES says
+ * how many others are played with SCHEDULES_SEED. What failed is played again with the seed and the
+ * path of the report, SCHEDULES_PATH. Only which of two answers comes first is not in the seed.
  */
-const { SCHEDULES = '3000', SCHEDULES_SEED, SCHEDULES_PATH } = process.env;
+const { SCHEDULES = '3000', SCHEDULES_SEED = '20261121', SCHEDULES_PATH } = process.env;
 const count = Number(SCHEDULES);
 
 /** In how many of a thousand schedules something must have come up, lest they prove nothing. */
@@ -55,7 +55,7 @@ test(`${count} schedules`, async () => {
 	});
 	await fc.assert(plays, {
 		numRuns: count,
-		...(SCHEDULES_SEED && { seed: Number(SCHEDULES_SEED) }),
+		seed: Number(SCHEDULES_SEED),
 		...(SCHEDULES_PATH && { path: SCHEDULES_PATH }),
 		includeErrorInReport: true,
 	});
