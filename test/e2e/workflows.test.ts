@@ -118,7 +118,7 @@ test('a workflow whose time-out is over begins no further request', async () => 
 	const { workflow, trigger } = example('onbuka-send-voice-message', stopOnError, {
 		options: { calledInfo: '={{ $itemIndex }}' },
 	});
-	workflow.settings = { ...workflow.settings, executionTimeout: 3 };
+	workflow.settings = { ...workflow.settings, executionTimeout: 8 };
 	const { status } = await n8n.run(await n8n.importWorkflow(workflow), trigger);
 	expect(status).toBe('canceled');
 	expect(await sandbox.log()).toHaveLength(2);
