@@ -9,31 +9,19 @@ import {
 	innoPaas,
 	jsonOf,
 	misbehave,
-	numbers,
 	onbuka,
-	once,
 	redialFlow,
 	requested,
 	run,
 	sandbox,
 	senders,
 	taskMakers,
-	type Sender,
 } from './helpers';
-
-const people = numbers(3);
-const items = people.map((number) => ({ number }));
-const send = ({ node, parameters }: Sender, more: object = {}) =>
-	run({ node, parameters: { ...parameters, ...more }, items });
-const withOptions = (sender: Sender, options: object) =>
-	send(sender, { options: { ...(sender.parameters.options as object), ...options } });
+import { items, people, send, sends, unknown, withOptions } from './sending';
 
 /** The pauses the node made, in milliseconds. */
 const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
 beforeEach(() => jest.mocked(sleep).mockClear());
-
-const sends = () => requested().filter((callees) => callees.length > 0);
-const lookUps = () => sandbox.state.log.filter(({ operation }) => operation === 'groupCallQuery');
 
 /** Whatever way the vendor has to say that it did not take the request, and may later. */
 const passing: Array<[what: string, fault: object, says: string]> = [
@@ -112,18 +100,6 @@ describe.each(senders)('$named', (sender) => {
 	});
 });
 
-/** Nobody can tell whether these arrived. */
-const unknown: Array<[what: string, fault: object, taken: boolean]> = [
-	['a connection that breaks', { reset: 'before' }, false],
-	['HTTP 503', { status: 503 }, false],
-	['HTTP 404', { status: 404 }, false],
-	['a redirect', { status: 302, headers: { location: '/elsewhere' } }, false],
-	['HTTP 403 after the calls', { status: 403, taken: true }, true],
-	['a connection that breaks after the calls', { reset: 'after' }, true],
-	['HTTP 500 after the calls', { status: 500, taken: true }, true],
-	['an answer that is not JSON', { body: '<h1>OK</h1>' }, true],
-];
-
 describe.each([innoPaas, onbuka])(
 	'$named, which has no key to recognise a request by',
 	(sender) => {
@@ -141,153 +117,6 @@ test.each(unknown)('ITNIOTECH redialFlow.update, %s: is never sent again', async
 	misbehave(fault);
 	await run({ node: 'itniotech', parameters: redialFlow, items: [{}] });
 	expect(sandbox.state.log).toHaveLength(1);
-});
-
-describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
-	const names = ['', 'Reminder'];
-	const cases = names.flatMap((name) =>
-		unknown.map(([what, fault, taken]) => [name, what, fault, taken] as const),
-	);
-
-	test.each(cases)(
-		'task name "%s", %s: is sent again, and the calls are known',
-		async (taskName, _, fault, taken) => {
-			misbehave(fault);
-			const { error, output } = await send(sender, { taskName });
-			expect(error).toBeUndefined();
-			const [task] = sandbox.state.tasks;
-			expect(jsonOf(output)).toMatchObject(
-				people.map((callee) => ({ callee, status: 'accepted', keyId: task.keyId })),
-			);
-			expect(jsonOf(output).map((json) => json.alreadySubmitted)).toEqual(
-				people.map(() => (taken ? true : undefined)),
-			);
-			expect(sends()).toEqual([people, people]);
-			expect(lookUps()).toHaveLength(taken ? 1 : 0);
-			expect(called()).toEqual(people);
-		},
-	);
-
-	test('the look-up is tried again, whatever keeps it from being answered', async () => {
-		misbehave({ reset: 'after' });
-		misbehave({ operation: 'groupCallQuery', status: 500 });
-		misbehave({ operation: 'groupCallQuery', reset: 'before' });
-		const { output } = await send(sender, { taskName: 'Reminder' });
-		expect(jsonOf(output)).toMatchObject(people.map(() => ({ status: 'accepted' })));
-		expect(lookUps()).toHaveLength(3);
-	});
-
-	test('a chosen name that can’t be looked up leaves the outcome unknown', async () => {
-		misbehave({ reset: 'after' });
-		misbehave({ operation: 'groupCallQuery', status: 500, times: 9 });
-		const { error } = await send(sender, { taskName: 'Reminder' });
-		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
-		expect(called()).toEqual(people);
-	});
-
-	test('a derived name that can’t be looked up was submitted all the same, without an ID', async () => {
-		misbehave({ reset: 'after' });
-		misbehave({ operation: 'groupCallQuery', code: '-18', times: 9 });
-		const { output } = await send(sender);
-		expect(jsonOf(output)).toMatchObject(
-			people.map(() => ({ status: 'accepted', alreadySubmitted: true })),
-		);
-		expect(output[0].json).not.toHaveProperty('keyId');
-	});
-
-	test('a chosen name that another task had before is no proof that this one arrived', async () => {
-		await send(sender, { taskName: 'Reminder', [sender.callees]: '4915177777777' });
-		misbehave({ reset: 'before' });
-		const { error } = await send(sender, { taskName: 'Reminder' });
-		expect(error?.message).toMatch(/^It is unknown whether/);
-		expect(called()).toEqual(['4915177777777']);
-	});
-
-	test('not even one for as many callees, if it is old', async () => {
-		const [, sibling] = [await send(sender, { taskName: 'Reminder' }), sandbox.state.tasks[0]];
-		sibling.createdTime = sibling.createdTime.replace(/ .*/, ' 00:00:00');
-		sandbox.state.clockOffset = 3600;
-		misbehave({ reset: 'before' });
-		const { error } = await run({
-			node: sender.node,
-			parameters: { ...sender.parameters, taskName: 'Reminder' },
-			items: numbers(6)
-				.slice(3)
-				.map((number) => ({ number })),
-		});
-		expect(error?.message).toMatch(/^It is unknown whether/);
-		expect(called()).toEqual(people);
-	});
-
-	test('a chosen name that is taken at the first attempt is a refusal', async () => {
-		await send(sender, { taskName: 'Reminder' });
-		const { error } = await send(sender, { taskName: 'Reminder' });
-		expect(error?.message).toContain('Task name already exists (code -41)');
-		expect(lookUps()).toEqual([]);
-	});
-
-	test('what may have arrived stays unknown when a later attempt is refused', async () => {
-		misbehave({ reset: 'before' });
-		misbehave({ code: '-10', reason: 'Low balance' });
-		const { error } = await send(sender);
-		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
-		expect(sends()).toHaveLength(2);
-	});
-
-	test.each([
-		[3, 'has failed'],
-		[4, 'was cancelled'],
-	])('a task with status %i, which %s, is not taken for an accepted one', async (status) => {
-		await send(sender);
-		sandbox.state.tasks[0].status = status;
-		const { error } = await send(sender);
-		expect(error?.message).toContain('Task name already exists (code -41)');
-		expect(error?.description).toContain('was cancelled or has failed');
-		expect(called()).toEqual(people);
-	});
-
-	test('a derived name that is taken, but that the list doesn’t have, is unknown', async () => {
-		misbehave({ code: '-41', reason: 'Task name already exists' });
-		const { error } = await send(sender);
-		expect(error?.message).toMatch(/^It is unknown whether .*the vendor’s list has no such task/);
-	});
-
-	test('not one that seems to come from the future either, as in a wrong time zone', async () => {
-		await send(sender, { taskName: 'Reminder' });
-		const later = sandbox.state.now().plus({ hours: 3 });
-		sandbox.state.tasks[0].createdTime = later.toFormat('yyyy-MM-dd HH:mm:ss');
-		misbehave({ reset: 'before' });
-		const others = numbers(6).slice(3);
-		const { error } = await send(sender, { taskName: 'Reminder', [sender.callees]: others.join() });
-		expect(error?.message).toMatch(/^It is unknown whether/);
-	});
-
-	test('a task behind many others of like names is found', async () => {
-		misbehave({ reset: 'after' });
-		const { vendor } = sender;
-		const createdTime = sandbox.state.now().plus({ minutes: 1 }).toFormat('yyyy-MM-dd HH:mm:ss');
-		for (let number = 0; number < 150; number++) {
-			const taskName = `Reminder ${number}`;
-			sandbox.state.tasks.push({
-				vendor,
-				keyId: number,
-				taskName,
-				createdTime,
-				callees: 3,
-				status: 0,
-			});
-		}
-		const { output } = await send(sender, { taskName: 'Reminder' });
-		expect(jsonOf(output)).toMatchObject(people.map(() => ({ status: 'accepted' })));
-		expect(lookUps()).toHaveLength(2);
-	});
-
-	test('with one attempt an unknown outcome stays unknown', async () => {
-		misbehave({ reset: 'after' });
-		const { error } = await send(sender, once({}));
-		expect(error?.message).toMatch(/^It is unknown/);
-		expect(sends()).toEqual([people]);
-	});
 });
 
 describe.each([onbuka, ...taskMakers])('the clock of $named', (sender) => {
