@@ -70,7 +70,6 @@ function settingsReader(
 	const known = new WeakMap<Read, ReadSettings>();
 	/** A file that many items have is held once. */
 	const byKey = new Map<string, Settings>();
-
 	let last: { given: Read; result: ReadSettings } | undefined;
 
 	return (item) => {

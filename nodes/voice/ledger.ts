@@ -29,7 +29,7 @@ interface Note {
 	/** A hash of the operation, and of who is called for which item. */
 	who: string;
 	/** First and last of the items it answers for. */
-	items?: [first: number, last: number];
+	items: [first: number, last: number];
 	/** The task's name. */
 	task?: string;
 	result?: NotedOutcome;
@@ -125,11 +125,11 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);
 
-/** Marks the items that notes have to do with; a note that doesn't say so has to do with all. */
+/** Marks the items that notes have to do with. */
 function itemsOf(notes: Note[], slots: Slot[][]): Uint8Array {
 	const lasts = slots.map((all) => all[all.length - 1].item);
 	const marks = new Uint8Array(lasts.reduce((most, last) => Math.max(most, last), 0) + 1);
-	for (const { items: [first, last] = [0, marks.length] } of notes) marks.fill(1, first, last + 1);
+	for (const { items } of notes) marks.fill(1, items[0], items[1] + 1);
 	return marks;
 }
 

@@ -110,15 +110,11 @@ export const runOptionsOf = ({ callees }: Operation): INodeProperties[] => [
 /**
  * Reads the options of a run. They are the same for all items.
  *
- * @throws NodeOperationError when a number is out of its range
+ * @throws NodeOperationError when one of them is not allowed
  */
 export function readRunOptions(ctx: IExecuteFunctions): RunOptions {
-	const given: unknown = ctx.getNodeParameter('options', 0, {}) ?? {};
+	const values = ctx.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	const problems: Problem[] = [];
-	if (typeof given !== 'object') {
-		problems.push({ parameter: 'Options', message: `is ${quote(given)}; allowed are its fields` });
-	}
-	const values = Object(given) as Record<string, unknown>;
 	const read = (name: keyof typeof CHECKED) => {
 		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
 		const value = name in values ? values[name] : preset;

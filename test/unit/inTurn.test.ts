@@ -62,6 +62,21 @@ test.each([1, 2, 5])(
 	},
 );
 
+test('after an exception no more begin, and it comes out when nothing is under way', async () => {
+	const begun: number[] = [];
+	const ended: number[] = [];
+	const done = inTurn(list(9), { concurrency: 3, requestInterval: 0 }, free, async (entry) => {
+		begun.push(entry);
+		if (entry === 1) throw new Error('nobody foresaw this');
+		await settle();
+		ended.push(entry);
+		return true;
+	});
+	await expect(done).rejects.toThrow('nobody foresaw this');
+	expect(begun).toEqual([0, 1, 2]);
+	expect(ended).toEqual([0, 2]);
+});
+
 test('after a cancellation none begins', async () => {
 	const begun: number[] = [];
 	const isCancelled = () => begun.length === 4;

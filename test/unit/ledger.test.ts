@@ -269,17 +269,11 @@ describe('a thousand callees take little room, and no number is noted', () => {
 			{ ...outcomeOf('unknown'), code: '-18', reason: long },
 		],
 	])('of one task, %s', (_, outcome) => {
-		const named = (request: Request) => {
-			Object.assign(request, {
-				taskName: 'Voice 2026-11-21 0123456789abcdef',
-				nameIsDerived: true,
-			});
-			return request;
-		};
 		const { attempt, stored } = execution();
 		attempt((ctx) => {
 			const { requests, slots } = plan(contacts, rule(1000), false);
-			openLedger(ctx, 'send').begin(named(requests[0]), slots)(allOf(outcome)(requests[0]));
+			const request = { ...requests[0], taskName: 'Voice 2026-11-21 0123456789abcdef' };
+			openLedger(ctx, 'send').begin(request, slots)(allOf(outcome)(request));
 		});
 		expect(stored()).not.toContain('49151');
 		expect(stored().length - '{"sent":{"0":[]}}'.length).toBeLessThan(200);
