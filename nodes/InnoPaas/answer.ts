@@ -4,17 +4,20 @@ import { wordsOf } from '../voice/wire';
 /** The only code the vendor documents: success. */
 const SUCCESS = '200000';
 
+/** What the vendor's codes look like, as far as any is known; another one was said by somebody else. */
+const CODE = /^\d{6}$/;
+
 /**
- * Reads InnoPaaS's envelope: `code` as text (a number is taken too), `message`, `data`.
+ * Reads InnoPaaS's envelope: `code` as text (a number is taken too) of six digits, `message`, `data`.
  *
  * @returns undefined when the body is no such envelope
  */
 export function readEnvelope(body: unknown): Answer | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { code, message, data } = body as Record<string, unknown>;
-	if (typeof code !== 'string' && typeof code !== 'number') return undefined;
+	if (!CODE.test(wordsOf(code))) return undefined;
 	return {
-		code: String(code),
+		code: wordsOf(code),
 		reason: wordsOf(message),
 		data,
 		succeeded: String(code) === SUCCESS,

@@ -11,7 +11,8 @@ export const innoPaas: Vendor = {
 	contentType: FORM,
 	encode: (body) => new URLSearchParams(body as Record<string, string>).toString(),
 	readEnvelope,
-	meaning: () => undefined,
+	// Six digits that are not success: a guess, marked as such in the README.
+	meaning: () => 'final',
 	advice: () =>
 		'Check App ID and App Key in the credential, that the template is approved, and that the numbers fit Country Code.',
 	operations: [sendVoiceMessage],

@@ -1,9 +1,12 @@
 import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/wire';
 
+/** Anything else, as `{"status":500}` or `{"status":"OK"}`, was said by somebody else. */
+const CODE = /^(0|-[1-9]\d*)$/;
+
 /**
  * Reads the envelope of the Buka platform. One and the same operation may spell it `status` and
- * `reason` or `code` and `msg`, with the code as a text or a number.
+ * `reason` or `code` and `msg`, with the code as a text or a number: 0, or a negative whole number.
  *
  * @returns undefined when the body is no such envelope, or one that says two things at once
  */
@@ -11,8 +14,7 @@ export function readEnvelope(body: unknown): Answer | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { status, code, reason, msg, data } = body as Record<string, unknown>;
 	const found = status ?? code;
-	if ((typeof found !== 'string' && typeof found !== 'number') || found === '') return undefined;
-	if (wordsOf(code ?? found) !== String(found)) return undefined;
+	if (!CODE.test(wordsOf(found)) || wordsOf(code ?? found) !== String(found)) return undefined;
 	return {
 		code: String(found),
 		reason: wordsOf(reason ?? msg),

@@ -1,4 +1,4 @@
-import type { Meaning } from '../voice/types';
+import type { Meaning, Vendor } from '../voice/types';
 
 /**
  * What a person can do about a code of the Buka platform, by code. The meanings are those of the
@@ -47,15 +47,21 @@ export const ADVICE: Record<string, string> = {
 	'-60': 'Script ID names no AI script of the account.',
 };
 
-const MEANINGS: Record<string, Meaning> = {
-	// An error on the vendor's side says nothing of what had been done before it.
-	'-12': 'open',
-	'-18': 'open',
-	'-15': 'later',
-	'-16': 'clock',
-	'-41': 'taken',
-};
+/**
+ * The codes by which the platform's general list and that of group calls say that nothing was done. Not
+ * -12 and -18: an error on the vendor's side says nothing of what had been done before it.
+ *
+ * @see https://www.onbuka.com/sms-api1/
+ * @see https://www.laaffic.com/api/voice/callSendAI/
+ */
+const REFUSALS: readonly string[] = Object.keys(ADVICE).filter(
+	(code) => !['-12', '-18'].includes(code),
+);
 
-export const meaning = (code: string): Meaning | undefined => MEANINGS[code];
+const MEANINGS: Record<string, Meaning> = { '-15': 'later', '-16': 'clock', '-41': 'taken' };
+
+/** What a failing code means for the operation; undefined where no page calls it a refusal. */
+export const meaning: Vendor['meaning'] = (code, { refusals = REFUSALS }) =>
+	refusals.includes(code) ? (MEANINGS[code] ?? 'final') : undefined;
 
 export const advice = (code: string): string | undefined => ADVICE[code];

@@ -18,19 +18,17 @@ const LONGEST_WAIT = 300_000;
  * Tries until the result is final, the attempts are used up, or the execution is cancelled.
  *
  * @param most most attempts
- * @param leastPause milliseconds that lie at least between two attempts
  * @returns the last result
  */
 export async function attempts<T>(
 	courier: Courier,
 	most: number,
-	leastPause: number,
 	once: () => Promise<Attempt<T>>,
 ): Promise<T> {
 	for (let number = 1; ; number++) {
 		const { result, again, retryAfter = 0 } = await once();
 		if (!again || number >= most || retryAfter > LONGEST_WAIT) return result;
-		await courier.pause(Math.max(leastPause, retryAfter, pauseAfter(number, Math.random())));
+		await courier.pause(Math.max(retryAfter, pauseAfter(number, Math.random())));
 		if (courier.isCancelled()) return result;
 	}
 }

@@ -18,10 +18,23 @@ export type Delivery =
 	/** It may have arrived. The code is empty where nobody says why. */
 	| { end: 'noAnswer'; code: string };
 
+/** What surrounds the beginning of an attempt. */
+export interface Beginning {
+	/** Keeps it from beginning. */
+	unless: AbortSignal;
+	/** Called when it is about to leave. */
+	begins: () => void;
+}
+
 /** Carries requests of a run to the vendor. */
 export interface Courier {
-	/** Makes one attempt. Never throws: what went wrong is the delivery's end. */
-	deliver: (to: Endpoint, body: string) => Promise<Delivery>;
+	/**
+	 * Makes one attempt, in its turn: Request Interval lies between any two, whatever they are for. Never
+	 * throws: what went wrong is the delivery's end.
+	 *
+	 * @returns undefined where it has not begun, because the execution was cancelled, or for the caller's reason
+	 */
+	deliver: (to: Endpoint, body: string, beginning?: Beginning) => Promise<Delivery | undefined>;
 	/** Waits some milliseconds, or until the execution is cancelled. */
 	pause: (milliseconds: number) => Promise<void>;
 	isCancelled: () => boolean;
@@ -51,18 +64,42 @@ const BEFORE_SENDING = new Set([
  */
 const IN_HANDSHAKE = /before secure TLS connection was established$/;
 
-/** Prepares the delivery of requests to a vendor. */
-export function courierOf(ctx: IExecuteFunctions, vendor: Vendor, baseUrl: string): Courier {
+/**
+ * Prepares the delivery of requests to a vendor.
+ *
+ * @param interval fewest milliseconds from the beginning of an attempt to that of the next
+ */
+export function courierOf(
+	ctx: IExecuteFunctions,
+	vendor: Vendor,
+	baseUrl: string,
+	interval: number,
+): Courier {
 	const signal = ctx.getExecutionCancelSignal();
 	const cancelled = new Promise<void>((resolve) => {
 		signal?.addEventListener('abort', () => resolve(), { once: true });
 	});
+	const pause = async (milliseconds: number, unless?: AbortSignal) => {
+		if (milliseconds <= 0 || signal?.aborted || unless?.aborted) return;
+		const over = new AbortController();
+		const ended = new Promise<void>((resolve) => {
+			unless?.addEventListener('abort', () => resolve(), { signal: over.signal });
+		});
+		await Promise.race([sleep(milliseconds), cancelled, ended]);
+		over.abort();
+	};
+	let nextTurn = 0;
 	return {
-		deliver: async (to, body) => await deliver(ctx, vendor, to, baseUrl, body),
-		async pause(milliseconds) {
-			if (milliseconds > 0 && !signal?.aborted)
-				await Promise.race([sleep(milliseconds), cancelled]);
+		async deliver(to, body, { unless, begins }: Partial<Beginning> = {}) {
+			const now = Date.now();
+			const turn = Math.max(now, nextTurn);
+			nextTurn = turn + interval;
+			await pause(turn - now, unless);
+			if (signal?.aborted || unless?.aborted) return undefined;
+			begins?.();
+			return await deliver(ctx, vendor, to, baseUrl, body);
 		},
+		pause: async (milliseconds) => await pause(milliseconds),
 		isCancelled: () => signal?.aborted ?? false,
 	};
 }

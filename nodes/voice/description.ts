@@ -4,12 +4,12 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { runOptionsOf } from './runOptions';
+import { sendingOf } from './sending';
 import type { Operation } from './types';
 
 /**
  * The parameters of a node: Resource, then Operation, then those of each operation, shown for that
- * operation alone and with the options that all operations have.
+ * operation alone, and behind them how the run sends.
  */
 export function propertiesOf(operations: Operation[]): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
@@ -32,7 +32,7 @@ export function propertiesOf(operations: Operation[]): INodeProperties[] {
 						operation: [operation.operation.value],
 					},
 				},
-				withRunOptions(operation),
+				[...operation.properties, sendingOf(operation)],
 			),
 		),
 	];
@@ -52,19 +52,6 @@ function operationOf(resource: INodePropertyOptions, operations: Operation[]): I
 		options,
 		default: first,
 	};
-}
-
-function withRunOptions(operation: Operation): INodeProperties[] {
-	return operation.properties.map((property) =>
-		property.name === 'options'
-			? {
-					...property,
-					options: [...(property.options as INodeProperties[]), ...runOptionsOf(operation)].sort(
-						(a, b) => a.displayName.localeCompare(b.displayName),
-					),
-				}
-			: property,
-	);
 }
 
 const uniqueByValue = (options: INodePropertyOptions[]) => [

@@ -1,27 +1,66 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { CANCELLED, NOT_SENT } from './outcome';
-import type { Outcome, Problem, Vendor } from './types';
+import type { Outcome, Problem, Request, Vendor } from './types';
 
-/** An error for an item whose parameters can't be used. */
+/**
+ * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one
+ * on as it is when it wraps it (AI agents, MCP). In any other error, and in one that came out of a
+ * sub-workflow, it looks for system codes and puts a sentence of its own in place of ours, which for a
+ * broken connection advises to send again. So no message holds such a code, either.
+ */
+function ownError(
+	node: INode,
+	message: string,
+	options: { description: string; itemIndex?: number },
+): NodeOperationError {
+	return new NodeOperationError(node, unlikeSystemCodes(message), options);
+}
+
+/** What n8n looks for, in upper or lower case, also within words: "preexisting" holds EEXIST. */
+const SYSTEM_CODES =
+	/(E)(CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|RRADDRINUSE|ADDRNOTAVAIL|CONNABORTED|HOSTUNREACH|AI_AGAIN|NOENT|ISDIR|NOTDIR|ACCES|EXIST|PERM|TADDRINFO)/gi;
+
+/** The same to the eye: what follows the first letter of a system code is set off by a character of no width. */
+const unlikeSystemCodes = (text: string) => text.replace(SYSTEM_CODES, '$1\u200c$2');
+
+/** What the system's codes mean. */
+const SYSTEM_WORDS: Record<string, string> = {
+	EAI_AGAIN: 'the name server does not answer',
+	ECONNABORTED: 'the connection was given up',
+	ECONNREFUSED: 'the host refuses connections',
+	ECONNRESET: 'the connection broke',
+	EHOSTUNREACH: 'the host can’t be reached',
+	ENETUNREACH: 'the network can’t be reached',
+	ENOTFOUND: 'there is no host of that name',
+	EPIPE: 'the connection broke',
+	ETIMEDOUT: 'the time was over',
+};
+
+const wordsFor = (code: string) => SYSTEM_WORDS[code] ?? code;
+
+/**
+ * An error for parameters that can't be used.
+ *
+ * @param at the item they belong to, and the others that have problems; left out where it is the run
+ * @param remark what that means for the calls
+ */
 export function problemError(
 	node: INode,
-	item: number,
 	problems: Problem[],
-	elsewhere = 0,
+	at?: { item: number; others: number[] },
+	remark = 'Nothing was sent.',
 ): NodeOperationError {
-	const [first, ...others] = problems.map(({ parameter, message }) => `${parameter} ${message}`);
-	const more = others.map((message) => `Also: ${message}.`);
-	if (elsewhere > 0) {
-		more.push(`${elsewhere} more ${elsewhere === 1 ? 'item has' : 'items have'} problems.`);
+	const [first, ...more] = problems.map(({ parameter, message }) => `${parameter} ${message}`);
+	const also = more.map((message) => `Also: ${message}.`);
+	if (at !== undefined && at.others.length > 0) {
+		const [letter, ...rest] = namesOfItems(at.others);
+		const verb = at.others.length === 1 ? 'has' : 'have';
+		also.push(`${letter.toUpperCase()}${rest.join('')} ${verb} problems, too.`);
 	}
-	more.push('Nothing was sent for this item.');
-	const message = `${first} [item ${item}]`;
-	const description = more.join(' ');
-	return inOurWords(
-		new NodeOperationError(node, message, { itemIndex: item, description }),
-		message,
-	);
+	const message = at === undefined ? first : `${first} [item ${at.item}]`;
+	const description = [...also, remark].join(' ');
+	return ownError(node, message, { itemIndex: at?.item, description });
 }
 
 /** An error for a credential that is missing or can't be used. */
@@ -38,10 +77,11 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 	const { status, code, reason, hint } = outcome;
 	const more = hint === undefined ? '' : `; ${hint}`;
 	if (status === 'unknown') {
-		const cause = code === '' ? reason : `${reason} (${code})`;
+		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
 		return `It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
-	return `${vendor.name} did not take ${about}: ${reason} (code ${code})${more}`;
+	const cause = code in SYSTEM_WORDS ? SYSTEM_WORDS[code] : `code ${code}`;
+	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
 
 /** What a person can do about it. */
@@ -53,7 +93,7 @@ export function remedy(vendor: Vendor, { status, code, reason }: Outcome): strin
 	}
 	if (code === CANCELLED.code) return 'Nothing was sent.';
 	if (code === 'HTTP 429') {
-		return 'Nobody was called. Try again later, and set Request Interval in Options.';
+		return 'Nobody was called. Try again later, and set Request Interval in Sending.';
 	}
 	if (reason === NOT_SENT) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';
@@ -71,28 +111,43 @@ export function outcomeError(
 	item: number,
 	about: string,
 	counts: string,
-): NodeApiError {
+): NodeOperationError {
 	const message = [failure(vendor, outcome, about), counts].filter(Boolean).join('. ');
-	const description = remedy(vendor, outcome);
 	// The vendor's answer stays out of the error: it may repeat what was sent.
-	const error = new NodeApiError(node, { message }, { message, description, itemIndex: item });
-	return inOurWords(error, message);
+	return ownError(node, message, { description: remedy(vendor, outcome), itemIndex: item });
 }
 
 /** The error that ends a run whose execution was cancelled. */
 export function cancelledError(node: INode, vendor: Vendor, counts: string): NodeOperationError {
-	return new NodeOperationError(
-		node,
-		`The execution was cancelled before everything was sent to ${vendor.name}. ${counts}`.trim(),
-		{ description: 'No further request was sent.' },
-	);
+	const message = `The execution was cancelled before everything was sent to ${vendor.name}. ${counts}`;
+	return ownError(node, message.trim(), { description: 'No further request was sent.' });
 }
 
+/** "the request with 2 callees", "2 of the 3 callees", or just "the request". */
+export function about({ callees }: Request, count = callees.length): string {
+	if (callees.length === 0) return 'the request';
+	if (count < callees.length) return `${count} of the ${callees.length} callees`;
+	return `the request with ${count} ${count === 1 ? 'callee' : 'callees'}`;
+}
+
+/** Most stretches of items that a message names. */
+const MOST_STRETCHES = 5;
+
 /**
- * n8n replaces a message that contains a system code by a sentence of its own, which for a time-out
- * recommends Retry On Fail: that would call people again.
+ * "item 4", "items 0-2, 7": in stretches, and not more than a person would read.
+ *
+ * @param items ascending, as n8n counts them, from 0
  */
-function inOurWords<T extends Error>(error: T, message: string): T {
-	error.message = message;
-	return error;
+export function namesOfItems(items: number[]): string {
+	const stretches: Array<[first: number, last: number]> = [];
+	for (const item of items) {
+		const last = stretches[stretches.length - 1];
+		if (last !== undefined && item <= last[1] + 1) last[1] = item;
+		else stretches.push([item, item]);
+	}
+	const named = stretches
+		.slice(0, MOST_STRETCHES)
+		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
+	const more = stretches.length > MOST_STRETCHES ? ' and others' : '';
+	return `${items[0] === items[items.length - 1] ? 'item' : 'items'} ${named.join(', ')}${more}`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { everyCallee, type Result } from './outcome';
+import { alike, everyCallee, type Result } from './outcome';
 import type { Outcome, Request, Slot } from './types';
 
 /** What an earlier try of the same run did with a request. */
@@ -26,7 +26,7 @@ export interface Ledger {
  * because n8n stores it with the execution: under 200 bytes, and the IDs.
  */
 interface Note {
-	/** A hash of the operation, and of who is called for which item. */
+	/** A hash of the operation, and of who is called for which item; of what is said, where nobody is called. */
 	who: string;
 	/** First and last of the items it answers for. */
 	items: [first: number, last: number];
@@ -39,18 +39,15 @@ interface Note {
 	ids?: Record<string, Array<IDataObject[string]>>;
 }
 
-type NotedOutcome = [
-	status: Outcome['status'],
-	code: string,
-	reason: string,
-	ids?: IDataObject,
-	alreadySubmitted?: true,
-];
+type NotedOutcome = [status: Outcome['status'], code: string, reason: string, ids?: IDataObject];
 
 /** Vendors' words have no limit; a note has. */
 const LONGEST_REASON = 60;
 /** A number of a callee, if the vendor repeats it. */
 const NUMBER = /\d{6,}/g;
+
+/** Why a later try sends nothing. */
+const NOT_AGAIN = 'an earlier try sent this, so it was not sent again';
 
 /** How a request counts that was under way when the process ended. */
 const INTERRUPTED: Outcome = {
@@ -58,6 +55,7 @@ const INTERRUPTED: Outcome = {
 	code: 'INTERRUPTED',
 	reason: 'The run ended while this request was under way',
 	ids: {},
+	hint: NOT_AGAIN,
 };
 
 /**
@@ -77,7 +75,8 @@ const CHANGED: Outcome = {
  * Retry On Fail and is stored with the execution.
  *
  * A request is known by who is called for which item, not by what is said to them: an expression with
- * the time in it comes out differently at every try. The ledger holds hashes and what the vendor
+ * the time in it comes out differently at every try. Where nobody is called, the body is all there is
+ * to know it by. The ledger holds hashes and what the vendor
  * answered, no numbers of callees.
  *
  * @param operation names what is done, e.g. its path
@@ -103,7 +102,9 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			return requests.map((request, index) => {
 				const note = found[index];
 				if (note !== undefined) return { result: read(note, request), taskName: note.task };
-				const isTouched = slots[index].some(({ item }) => touched[item]);
+				// Nobody is called twice where nobody is called: what differs is another request.
+				const isTouched =
+					request.callees.length > 0 && slots[index].some(({ item }) => touched[item]);
 				return isTouched ? { result: alike(request, CHANGED) } : undefined;
 			});
 		},
@@ -133,8 +134,9 @@ function itemsOf(notes: Note[], slots: Slot[][]): Uint8Array {
 	return marks;
 }
 
-function hashOf(operation: string, { callees }: Request, slots: Slot[]): string {
-	const who = callees.map(({ number }) => number).join();
+function hashOf(operation: string, { body, callees }: Request, slots: Slot[]): string {
+	const who =
+		callees.length > 0 ? callees.map(({ number }) => number).join() : JSON.stringify(body);
 	const entries = slots.map(
 		({ item, entry, duplicate }) => `${item}.${entry}${duplicate ? 'd' : ''}`,
 	);
@@ -143,11 +145,6 @@ function hashOf(operation: string, { callees }: Request, slots: Slot[]): string 
 		.digest('hex')
 		.slice(0, 16);
 }
-
-const alike = (request: Request, outcome: Outcome): Result => ({
-	request: outcome,
-	outcomes: everyCallee(request, outcome),
-});
 
 /** Says of each callee only what isn't said of all: its ID, and its fate where there are several. */
 function write({ request, outcomes }: Result): Pick<Note, 'result' | 'fates' | 'ids'> {
@@ -182,19 +179,18 @@ function write({ request, outcomes }: Result): Pick<Note, 'result' | 'fates' | '
 	};
 }
 
-function shorten({ status, code, reason, ids, alreadySubmitted }: Outcome): NotedOutcome {
+function shorten({ status, code, reason, ids }: Outcome): NotedOutcome {
 	const masked = reason.replace(NUMBER, '***');
 	const short = masked.length > LONGEST_REASON ? `${masked.slice(0, LONGEST_REASON)}…` : masked;
-	if (alreadySubmitted) return [status, code, short, ids, alreadySubmitted];
 	return Object.keys(ids).length > 0 ? [status, code, short, ids] : [status, code, short];
 }
 
-const lengthen = ([status, code, reason, ids = {}, alreadySubmitted]: NotedOutcome): Outcome => ({
+const lengthen = ([status, code, reason, ids = {}]: NotedOutcome): Outcome => ({
 	status,
 	code,
 	reason,
 	ids,
-	...(alreadySubmitted && { alreadySubmitted }),
+	...(status === 'unknown' && { hint: NOT_AGAIN }),
 });
 
 function read({ result, fates, ids = {} }: Note, planned: Request): Result {

@@ -1,5 +1,5 @@
 import type { Delivery } from './deliver';
-import type { Answer, Operation, Outcome, Request, Vendor } from './types';
+import type { Answer, Meaning, Operation, Outcome, Request, Vendor } from './types';
 
 /** The words for a request that provably never left. */
 export const NOT_SENT = 'The request could not be sent, so nobody was called';
@@ -19,6 +19,10 @@ export interface Result {
 	/** One per callee; for an operation without callees the one outcome of the request. */
 	outcomes: Outcome[];
 }
+
+/** Whether nothing is left to be done about a callee: the vendor has taken the call, now or before. */
+export const isSettled = ({ status }: Outcome): boolean =>
+	status === 'accepted' || status === 'repeated';
 
 /** What one attempt says of a request. */
 export interface Judgement {
@@ -42,23 +46,27 @@ export function judge(
 	operation: Operation,
 	request: Request,
 ): Judgement {
-	const { outcome, answer, passes = false } = outcomeOfRequest(delivery, vendor);
-	const nameTaken = outcome.status === 'refused' && vendor.meaning(outcome.code) === 'taken';
-	const end =
-		outcome.status === 'unknown'
-			? 'unknown'
-			: passes
-				? ('notTaken' as const)
-				: ('settled' as const);
+	const { outcome, answer, meaning } = outcomeOfRequest(delivery, vendor, operation);
+	const passes = meaning === 'later' || meaning === 'clock';
+	const end = outcome.status === 'unknown' ? 'unknown' : passes ? 'notTaken' : 'settled';
 	const outcomes = answer ? operation.read(answer, request) : everyCallee(request, outcome);
-	return { result: { request: outcome, outcomes }, end, nameTaken };
+	return { result: { request: outcome, outcomes }, end, nameTaken: meaning === 'taken' };
 }
 
 /** One outcome for all callees of a request. */
 export const everyCallee = ({ callees }: Request, outcome: Outcome): Outcome[] =>
 	Array<Outcome>(Math.max(1, callees.length)).fill(outcome);
 
-/** What the vendor said without the account's secrets, should it repeat what was sent. */
+/** A request with one outcome for all that is in it. */
+export const alike = (request: Request, outcome: Outcome): Result => ({
+	request: outcome,
+	outcomes: everyCallee(request, outcome),
+});
+
+/** Most characters of the vendor's words that go on; an answer may be megabytes long. */
+const MOST_WORDS = 200;
+
+/** What the vendor said, in short, and without the account's secrets, should it repeat what was sent. */
 export function conceal({ request, outcomes }: Result, secrets: string[]): Result {
 	const forms = secrets
 		.flatMap((secret) => [
@@ -72,12 +80,17 @@ export function conceal({ request, outcomes }: Result, secrets: string[]): Resul
 		typeof said === 'string' && forms.some((form) => said.includes(form))
 			? (forms.reduce<string>((words, form) => words.replaceAll(form, '***'), said) as T)
 			: said;
+	// Not before the secrets are gone: half of one would be left.
+	const shorten = <T>(said: T): T =>
+		typeof said === 'string' && said.length > MOST_WORDS
+			? (`${said.slice(0, MOST_WORDS)}…` as T)
+			: said;
 	// Callees that share an outcome go on sharing it.
 	const cleaned = new Map<Outcome, Outcome>();
 	const clean = (outcome: Outcome): Outcome => {
 		let known = cleaned.get(outcome);
 		if (known === undefined) {
-			known = withEachText(outcome, mask);
+			known = withEachText(outcome, (said) => shorten(mask(said)));
 			cleaned.set(outcome, known);
 		}
 		return known;
@@ -102,19 +115,23 @@ function withEachText(outcome: Outcome, change: <T>(text: T) => T): Outcome {
 
 /** What a vendor says in an answer that succeeded; undefined for any other end. */
 export const answerOf = (delivery: Delivery, vendor: Vendor): Answer | undefined =>
-	outcomeOfRequest(delivery, vendor).answer;
+	outcomeOfRequest(delivery, vendor, {}).answer;
 
 interface Judged {
 	outcome: Outcome;
 	/** What succeeded. */
 	answer?: Answer;
-	/** Nobody was called, and the reason may be gone soon. */
-	passes?: boolean;
+	/** What the refusal means. */
+	meaning?: Meaning;
 }
 
-function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
+function outcomeOfRequest(
+	delivery: Delivery,
+	vendor: Vendor,
+	operation: Pick<Operation, 'refusals'>,
+): Judged {
 	if (delivery.end === 'notSent') {
-		return { ...failed('refused', delivery.code, NOT_SENT), passes: true };
+		return { ...failed('refused', delivery.code, NOT_SENT), meaning: 'later' };
 	}
 	if (delivery.end === 'noAnswer') {
 		const reason = delivery.code
@@ -133,7 +150,7 @@ function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
 	}
 	if (answer === undefined) {
 		if (httpStatus === TOO_MANY_REQUESTS) {
-			return { ...failed('refused', 'HTTP 429', 'Too many requests'), passes: true };
+			return { ...failed('refused', 'HTTP 429', 'Too many requests'), meaning: 'later' };
 		}
 		const words =
 			httpStatus >= 300
@@ -148,12 +165,13 @@ function outcomeOfRequest(delivery: Delivery, vendor: Vendor): Judged {
 	if (answer.succeeded) {
 		return { outcome: { status: 'accepted', code, reason, ids: {} }, answer };
 	}
-	const meaning = vendor.meaning(code);
-	if (meaning === 'open') return failed('unknown', code, reason);
+	const meaning = vendor.meaning(code, operation);
+	// Only what the vendor's documents call a refusal is one.
+	if (meaning === undefined) return failed('unknown', code, reason);
 	const { outcome } = failed('refused', code, reason);
 	if (meaning === 'clock') outcome.hint = clockDifference(delivery);
-	const passes = meaning === 'later' || meaning === 'clock' || httpStatus === TOO_MANY_REQUESTS;
-	return { outcome, passes };
+	const passes = httpStatus === TOO_MANY_REQUESTS && meaning === 'final';
+	return { outcome, meaning: passes ? 'later' : meaning };
 }
 
 const TOO_MANY_REQUESTS = 429;

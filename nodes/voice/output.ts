@@ -1,32 +1,41 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { failure, remedy } from './errors';
-import type { Result } from './outcome';
+import { about, failure, remedy } from './errors';
+import { isSettled, type Result } from './outcome';
 import { payload } from './payload';
 import type { Plan } from './plan';
-import type { Operation, Outcome, Request, Vendor } from './types';
+import type { Operation, Outcome, Vendor } from './types';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (
-	json: IDataObject,
+	outcome: IDataObject,
 	error: string,
 	description: string,
 	items: number[],
 ) => INodeExecutionData;
 
+/** Names that n8n needs for itself on the error branch. */
+const TAKEN = ['error', 'details'];
+
 /**
  * n8n sends an item to the error branch if its json has no other keys than `error`, `message` and
  * `details`, and then adds the fields of the input item. (An item with an `error` of its own would
- * go there too, but with nothing in it except the message.)
+ * go there too, but with nothing in it except the message.) So the outcome lies in `details` there, and
+ * so do fields of the input that have one of those names.
  */
-export function failing({ onError }: INode): Failing {
-	return (json, error, description, items) => ({
-		json:
-			onError === 'continueErrorOutput'
-				? { error, details: { ...json, description } }
-				: { ...json, error, description },
-		pairedItem: items.length === 1 ? { item: items[0] } : items.map((item) => ({ item })),
-	});
+export function failing(ctx: IExecuteFunctions): Failing {
+	const { onError } = ctx.getNode();
+	const inputs = ctx.getInputData();
+	return (outcome, error, description, items) => {
+		const pairedItem = items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
+		if (onError !== 'continueErrorOutput') {
+			return { json: { ...outcome, error, description }, pairedItem };
+		}
+		const { json } = inputs[items[0]];
+		const hidden = TAKEN.filter((name) => name in json).map((name) => [name, json[name]]);
+		const input = hidden.length > 0 && { input: Object.fromEntries(hidden) as IDataObject };
+		return { json: { error, details: { ...outcome, description, ...input } }, pairedItem };
+	};
 }
 
 /** One output item per callee of the input, in the order of the input. */
@@ -40,15 +49,11 @@ export function perCallee(
 		const outcome = results[request].outcomes[position];
 		const { taskName, callees } = requests[request];
 		const callee = callees[position]?.number;
-		const json: IDataObject = {};
-		if (callee !== undefined) {
-			json.callee = callee;
-			// n8n's expressions read no field that is named `callee`.
-			json.calleeNumber = callee;
-		}
+		// Not `callee`: n8n's expressions refuse to read a field of that name.
+		const json: IDataObject = callee === undefined ? {} : { calleeNumber: callee };
 		describe(json, outcome, taskName);
 		if (duplicate) json.duplicate = true;
-		if (outcome.status === 'accepted') return { json, pairedItem: { item } };
+		if (isSettled(outcome)) return { json, pairedItem: { item } };
 		const subject =
 			results[request].request.status === 'accepted' && callee !== undefined
 				? callee
@@ -88,11 +93,11 @@ export function perRequest(
 			const json: IDataObject = {
 				...describe({ calleeCount }, { ...outcome, ids }, request.taskName),
 				...(voiceIds.some((id) => id !== null) && { voiceIds }),
-				...(outcome.status !== 'accepted' && {
+				...(!isSettled(outcome) && {
 					callees: positions.flatMap((at) => request.callees[at]?.number ?? []),
 				}),
 			};
-			if (outcome.status === 'accepted') {
+			if (isSettled(outcome)) {
 				return { json, pairedItem: items.map((item) => ({ item })) };
 			}
 			const error = failure(vendor, outcome, about(request, positions.length));
@@ -130,42 +135,12 @@ function withoutFiles(value: unknown, name = ''): unknown {
 	);
 }
 
-/** "the request with 2 callees", "2 of the 3 callees", or just "the request". */
-export function about({ callees }: Request, count = callees.length): string {
-	if (callees.length === 0) return 'the request';
-	if (count < callees.length) return `${count} of the ${callees.length} callees`;
-	return `the request with ${count} ${count === 1 ? 'callee' : 'callees'}`;
-}
-
-/** Most stretches of items that a message names. */
-const MOST_STRETCHES = 5;
-
-/**
- * "item 4", "items 0-2, 7": in stretches, and not more than a person would read.
- *
- * @param items ascending, as n8n counts them, from 0
- */
-export function namesOfItems(items: number[]): string {
-	const stretches: Array<[first: number, last: number]> = [];
-	for (const item of items) {
-		const last = stretches[stretches.length - 1];
-		if (last !== undefined && item <= last[1] + 1) last[1] = item;
-		else stretches.push([item, item]);
-	}
-	const named = stretches
-		.slice(0, MOST_STRETCHES)
-		.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
-	const more = stretches.length > MOST_STRETCHES ? ' and others' : '';
-	return `${items[0] === items[items.length - 1] ? 'item' : 'items'} ${named.join(', ')}${more}`;
-}
-
 /** Adds an outcome to the fields of an item. One by one: a hundred thousand spreads take a while. */
 function describe(json: IDataObject, outcome: Outcome, taskName?: string): IDataObject {
-	const { status, code, reason, ids, alreadySubmitted } = outcome;
+	const { status, code, reason, ids } = outcome;
 	json.status = status;
 	for (const name of Object.keys(ids)) json[name] = ids[name];
 	if (taskName !== undefined) json.taskName = taskName;
-	if (alreadySubmitted) json.alreadySubmitted = alreadySubmitted;
 	json.code = code;
 	json.reason = reason;
 	return json;

@@ -1,21 +1,41 @@
-import type { CalleeRule, Contact, Request, Settings, Slot } from './types';
+import type {
+	Callee,
+	CalleeRule,
+	Contact,
+	Problem,
+	Request,
+	Settings,
+	Slot,
+	Variables,
+} from './types';
 
 export interface Plan {
 	requests: Request[];
 	/** One per callee of the input, in the order of the input. */
 	slots: Slot[];
+	/** What can't be planned, by item; whoever has a problem is in the requests all the same. */
+	problems: Map<number, Problem[]>;
 }
+
+/** What is done with a number that occurs twice among equal settings. */
+export type Duplicates = 'once' | 'first' | 'each';
 
 /**
  * Gathers contacts of equal settings into as few requests as the vendor takes.
  *
  * @param rule how callees travel; without one every item gets a request of its own
- * @param callTwice whether a number that occurs twice among equal settings is called each time
+ * @param duplicates `once`: called for all, and a problem where the variables differ; `first`: called
+ *   for all with the variables of the first; `each`: called each time
  * @returns requests in the order their first contact came in, callees in the order they came in
  */
-export function plan(contacts: Contact[], rule: CalleeRule | undefined, callTwice: boolean): Plan {
+export function plan(
+	contacts: Contact[],
+	rule: CalleeRule | undefined,
+	duplicates: Duplicates,
+): Plan {
 	const requests: Request[] = [];
 	const slots: Slot[] = [];
+	const problems = new Map<number, Problem[]>();
 	const groups = new Map<string, Group>();
 
 	for (const { item, settings, callees } of contacts) {
@@ -31,9 +51,13 @@ export function plan(contacts: Contact[], rule: CalleeRule | undefined, callTwic
 		}
 		for (let entry = 0; entry < callees.length; entry++) {
 			const callee = callees[entry];
-			const first = callTwice ? undefined : group.called.get(callee.number);
+			const first = duplicates === 'each' ? undefined : group.called.get(callee.number);
 			if (first !== undefined) {
 				const { request, position } = first;
+				const { variables } = requests[request].callees[position];
+				if (duplicates === 'once' && !areEqual(variables, callee.variables)) {
+					conflict(problems, callee, first.item, item);
+				}
 				slots.push({ item, entry, request, position, duplicate: true });
 				takePart(requests[request], item);
 				continue;
@@ -45,11 +69,11 @@ export function plan(contacts: Contact[], rule: CalleeRule | undefined, callTwic
 			const position = requests[request].callees.push(callee) - 1;
 			const slot: Slot = { item, entry, request, position, duplicate: false };
 			slots.push(slot);
-			if (!callTwice) group.called.set(callee.number, slot);
+			if (duplicates !== 'each') group.called.set(callee.number, slot);
 			takePart(requests[request], item);
 		}
 	}
-	return { requests, slots };
+	return { requests, slots, problems };
 }
 
 /** Contacts of equal settings. */
@@ -58,6 +82,28 @@ interface Group {
 	request: number;
 	/** The first entry of each number. */
 	called: Map<string, Slot>;
+}
+
+/** Most callees share one object, or have no variables at all. */
+const areEqual = (some: Variables, others: Variables) =>
+	some === others || JSON.stringify(some) === JSON.stringify(others);
+
+/** Two things are to be said to one number: both items have the problem. */
+function conflict(
+	problems: Map<number, Problem[]>,
+	{ number }: Callee,
+	first: number,
+	second: number,
+): void {
+	const note = (item: number, other: number) => {
+		const known = problems.get(item);
+		// One is enough: a list may have thousands.
+		if (known !== undefined) return;
+		const message = `differ for ${number}, which stands in item ${other} with others; give equal ones, or choose in Sending → Duplicates what is to be said`;
+		problems.set(item, [{ parameter: 'Variables', message }]);
+	};
+	note(first, second);
+	note(second, first);
 }
 
 function takePart({ items }: Request, item: number): void {

@@ -8,86 +8,137 @@ import {
 import { readAccount } from './account';
 import { GUESSED_ZONE, readContacts } from './contacts';
 import { courierOf } from './deliver';
-import { cancelledError, credentialError, outcomeError, problemError } from './errors';
+import { about, cancelledError, credentialError, outcomeError, problemError } from './errors';
 import { inTurn } from './inTurn';
 import { openLedger } from './ledger';
-import { CANCELLED, conceal, everyCallee, type Result } from './outcome';
-import { about, failing, namesOfItems, perCallee, perRequest, preview } from './output';
+import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
+import { failing, perCallee, perRequest, preview } from './output';
 import { plan, type Plan } from './plan';
-import { readRunOptions } from './runOptions';
+import { readSending, type Sending } from './sending';
 import { submit } from './submit';
-import { nameTasks } from './taskName';
-import type { Operation, Request, Slot, Vendor } from './types';
+import { countsOf, hintsOf, PREVIEW_HINT } from './summary';
+import { nameTasks, sharedNames } from './taskName';
+import type { Contact, Operation, Problem, Slot, Vendor } from './types';
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends them, and
  * gives every callee back as an item with its outcome.
  *
- * @throws NodeOperationError for bad input, before anything is sent; NodeApiError when the vendor
- *   did not take a request. Nothing is thrown when the node continues on fail.
+ * @throws NodeOperationError for bad input, before anything is sent, and when the vendor did not take a
+ *   request, or nobody knows whether it did. Nothing is thrown when the node continues on fail.
  */
 export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
 	const items = ctx.getInputData();
 	if (items.length === 0) return [[]];
 	if (!ctx.continueOnFail()) return [await send(ctx, vendor)];
 	// Whatever escapes here would send all items down the success branch.
-	const fail = failing(ctx.getNode());
-	const output = await send(ctx, vendor).catch((error: NodeOperationError) =>
-		items.map((_, item) => fail({}, error.message, error.description ?? '', [item])),
+	const fail = failing(ctx);
+	const output = await send(ctx, vendor).catch(({ message, description }: NodeOperationError) =>
+		items.map((_, item) =>
+			fail({ ...INVALID, reason: message }, message, description ?? '', [item]),
+		),
 	);
 	return [output];
 }
 
+/** The outcome of an item that can't be used. */
+const INVALID = { status: 'refused', code: 'INVALID' };
+
 async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[]> {
 	const operation = operationOf(ctx, vendor);
 	const node = ctx.getNode();
-	const options = readRunOptions(ctx);
+	const sending = readSending(ctx);
 	const account = await readAccount(ctx, vendor).catch((error: Error) => {
 		throw credentialError(node, error);
 	});
 
 	const { contacts, problems } = await readContacts(ctx, operation, account);
-	const fail = failing(node);
-	const failed = [...problems].map(([item, found]) => {
-		const others = ctx.continueOnFail() ? 0 : problems.size - 1;
-		const error = problemError(node, item, found, others);
-		if (!ctx.continueOnFail()) throw error;
-		return fail({}, error.message, error.description ?? '', [item]);
-	});
+	const planned = planOf(contacts, problems, operation, sending);
+	const failed = failuresOf(ctx, problems, operation);
 
-	const planned = plan(contacts, operation.callees, options.duplicates === 'each');
 	const ledger = openLedger(ctx, operation.path);
 	const slots = slotsByRequest(planned);
 	const earlier = ledger.recall(planned.requests, slots);
-	const vendorZone = account.timezone ?? GUESSED_ZONE;
 	if (operation.taskList) {
-		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 		const named = planned.requests.map((request, index) => ({
 			...request,
 			taskName: earlier[index]?.taskName,
 		}));
-		planned.requests = nameTasks(named, target, new Date(), vendorZone);
+		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
+		planned.requests = nameTasks(named, { target, now: new Date(), zone: ctx.getTimezone() });
 	}
-	if (options.preview) {
+	if (sending.preview) {
+		ctx.addExecutionHints(PREVIEW_HINT);
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
 	const results = earlier.map((known) => known?.result);
+	const recalled = results.map((result) => result !== undefined);
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
-	const courier = courierOf(ctx, vendor, account.baseUrl);
-	const { maxAttempts, requestInterval } = options;
-	const to = { courier, vendor, operation, maxAttempts, requestInterval, vendorZone };
-	await inTurn(pending, options, courier, async (index) => {
+	const { concurrency, maxAttempts, requestInterval } = sending;
+	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);
+	const vendorZone = account.timezone ?? GUESSED_ZONE;
+	const to = { courier, vendor, operation, maxAttempts, vendorZone };
+	await inTurn(pending, concurrency, async (index, unless) => {
 		const request = planned.requests[index];
-		const end = ledger.begin(request, slots[index]);
-		const result = conceal(await submit(to, request), account.secrets);
-		end(result);
+		let note = (_: Result) => {};
+		const begins = () => {
+			note = ledger.begin(request, slots[index]);
+		};
+		const sent = await submit(to, request, { unless, begins });
+		if (sent === undefined) return false;
+		const result = conceal(sent, account.secrets);
+		note(result);
 		results[index] = result;
-		return result.request.status === 'accepted' || ctx.continueOnFail();
+		return !stops(result) || ctx.continueOnFail();
 	});
 	if (!ctx.continueOnFail()) throwUnlessDone(ctx, vendor, planned, results, pending);
-	const report = options.output === 'request' ? perRequest : perCallee;
-	return inOrder(report(vendor, planned, complete(planned, results), fail), failed);
+	ctx.addExecutionHints(...hintsOf(planned, results, recalled, operation.callees !== undefined));
+	const report = sending.output === 'request' ? perRequest : perCallee;
+	const whole = planned.requests.map(
+		(request, index) => results[index] ?? alike(request, CANCELLED),
+	);
+	return inOrder(report(vendor, planned, whole, failing(ctx)), failed);
+}
+
+/** Plans what can be planned; adds the problems that show only when items stand side by side. */
+function planOf(
+	contacts: Contact[],
+	problems: Map<number, Problem[]>,
+	{ callees, taskList }: Operation,
+	{ duplicates }: Sending,
+): Plan {
+	for (;;) {
+		const good = contacts.filter(({ item }) => !problems.has(item));
+		const planned = plan(good, callees, duplicates);
+		const shared = taskList ? sharedNames(planned.requests) : new Map<number, Problem[]>();
+		if (planned.problems.size + shared.size === 0) return planned;
+		for (const [item, found] of [...shared, ...planned.problems]) problems.set(item, found);
+	}
+}
+
+/**
+ * The items that can't be used, as they come out beside the others.
+ *
+ * @throws NodeOperationError for the first of them, unless the node continues on fail
+ */
+function failuresOf(
+	ctx: IExecuteFunctions,
+	problems: Map<number, Problem[]>,
+	{ callees }: Operation,
+): INodeExecutionData[] {
+	const items = [...problems.keys()].sort((a, b) => a - b);
+	const nothing = callees ? 'Nobody was called' : 'Nothing was sent';
+	const goesOn = ctx.continueOnFail();
+	const fail = failing(ctx);
+	return items.map((item) => {
+		const found = problems.get(item)!;
+		const others = goesOn ? [] : items.filter((other) => other !== item);
+		const remark = goesOn ? `${nothing} for this item.` : `${nothing}.`;
+		const error = problemError(ctx.getNode(), found, { item, others }, remark);
+		if (!goesOn) throw error;
+		return fail({ ...INVALID, reason: error.message }, error.message, error.description!, [item]);
+	});
 }
 
 /** The entries that each request answers for. */
@@ -97,16 +148,13 @@ function slotsByRequest({ requests, slots }: Plan): Slot[][] {
 	return byRequest;
 }
 
-/** Only a cancelled execution leaves requests untried that don't end in an error. */
-const complete = ({ requests }: Plan, results: Array<Result | undefined>): Result[] =>
-	requests.map(
-		(request, index) =>
-			results[index] ?? { request: CANCELLED, outcomes: everyCallee(request, CANCELLED) },
-	);
+/** Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. */
+const stops = ({ request, outcomes }: Result) =>
+	!isSettled(request) || outcomes.some(({ status }) => status === 'unknown');
 
 /**
  * @param pending the requests that this try was to send; its own failures are named before earlier ones
- * @throws NodeApiError when not every request was accepted, or nobody in them was; with what became
+ * @throws NodeOperationError when not every request was accepted, or nobody in them was; with what became
  *   of all callees, so that a retry is known to continue there
  */
 function throwUnlessDone(
@@ -118,16 +166,38 @@ function throwUnlessDone(
 ): void {
 	const failed = [...pending, ...results.keys()].find((index) => {
 		const result = results[index];
-		return result !== undefined && result.request.status !== 'accepted';
+		return result !== undefined && stops(result);
 	});
-	const counts = () => countsOf(planned, results);
-	if (failed !== undefined)
-		throw stopped(ctx, vendor, planned.requests[failed], results[failed]!, counts());
-	if (results.includes(undefined)) throw cancelledError(ctx.getNode(), vendor, counts());
-	if (results.length > 0 && nobodyAccepted(results as Result[])) {
-		const last = results.length - 1;
-		throw stopped(ctx, vendor, planned.requests[last], results[last]!, counts());
+	if (failed !== undefined) throw stopped(ctx, vendor, planned, results, failed);
+	if (results.includes(undefined)) {
+		throw cancelledError(ctx.getNode(), vendor, countsOf(planned, results));
 	}
+	const all = (results as Result[]).flatMap(({ outcomes }) => outcomes);
+	if (all.length > 0 && !all.some(isSettled)) {
+		throw stopped(ctx, vendor, planned, results, results.length - 1);
+	}
+}
+
+/** The error of a request that stops the run. */
+function stopped(
+	ctx: IExecuteFunctions,
+	vendor: Vendor,
+	planned: Plan,
+	results: Array<Result | undefined>,
+	index: number,
+) {
+	const request = planned.requests[index];
+	const { request: whole, outcomes } = results[index]!;
+	const unknown = outcomes.findIndex(({ status }) => status === 'unknown');
+	const position = Math.max(0, unknown);
+	const failure = isSettled(whole) ? outcomes[position] : whole;
+	const fellow = ({ status }: { status: string }) => status === failure.status;
+	const concerned = isSettled(whole) ? outcomes.filter(fellow).length : undefined;
+	const { item } = planned.slots.find(
+		(slot) => slot.request === index && slot.position === position,
+	)!;
+	const counts = countsOf(planned, results);
+	return outcomeError(ctx.getNode(), vendor, failure, item, about(request, concerned), counts);
 }
 
 function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
@@ -142,39 +212,6 @@ function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
 		`Operation is "${operation}" of Resource "${resource}", which ${vendor.name} does not have`,
 		{ description: 'Open the node and choose a resource and an operation.' },
 	);
-}
-
-const nobodyAccepted = (results: Result[]) =>
-	!results.some(({ outcomes }) => outcomes.some(({ status }) => status === 'accepted'));
-
-/** The error of a request that stops the run. */
-function stopped(
-	ctx: IExecuteFunctions,
-	vendor: Vendor,
-	request: Request,
-	{ request: whole, outcomes }: Result,
-	counts: string,
-) {
-	const unknown = outcomes.find(({ status }) => status === 'unknown');
-	const failure = whole.status === 'accepted' ? (unknown ?? outcomes[0]) : whole;
-	return outcomeError(ctx.getNode(), vendor, failure, request.items[0], about(request), counts);
-}
-
-/** How many callees fared how, and for which items nobody knows; empty where there is only one. */
-function countsOf({ requests, slots }: Plan, results: Array<Result | undefined>): string {
-	const count = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
-	for (const [index, { callees }] of requests.entries()) {
-		const outcomes = results[index]?.outcomes;
-		if (outcomes === undefined) count.untried += Math.max(1, callees.length);
-		else for (const { status } of outcomes) count[status]++;
-	}
-	const { accepted, refused, unknown, untried } = count;
-	if (accepted + refused + unknown + untried === 1) return '';
-	const open = slots
-		.filter(({ request, position }) => results[request]?.outcomes[position].status === 'unknown')
-		.map(({ item }) => item);
-	const items = open.length > 0 ? ` Unknown: ${namesOfItems(open)}.` : '';
-	return `Accepted ${accepted}, refused ${refused}, unknown ${unknown}, not tried ${untried}.${items}`;
 }
 
 /** Output in the order of the input, failed items in their places. */

@@ -1,8 +1,8 @@
 import { attempts, readRetryAfter } from './attempts';
-import type { Courier, Delivery } from './deliver';
-import { answerOf, everyCallee, judge, type Result } from './outcome';
+import type { Beginning, Courier, Delivery } from './deliver';
+import { alike, answerOf, judge, type Result } from './outcome';
 import { payload } from './payload';
-import type { ListedTask, Operation, Outcome, Request, TaskList, Vendor } from './types';
+import type { ListedTask, Operation, Request, TaskList, Vendor } from './types';
 
 /** What submitting needs beside the request. */
 export interface Submission {
@@ -11,8 +11,6 @@ export interface Submission {
 	operation: Operation;
 	/** Most attempts for a request. */
 	maxAttempts: number;
-	/** Fewest milliseconds between two attempts. */
-	requestInterval: number;
 	/** The zone the vendor writes times in. */
 	vendorZone: string;
 }
@@ -27,37 +25,58 @@ const CLOCK_TOLERANCE = 120_000;
  * Sends a request until its fate is known, or no further attempt is allowed.
  *
  * A request that provably was not taken is sent again. One that may have arrived is sent again only
- * if it makes a task: the task's name is a key, so the vendor refuses the second one if it has the
- * first. Whatever a later attempt ends with, such a request was accepted or stays unknown.
+ * if it makes a task, and only after the vendor's list of tasks was read and does not have its name;
+ * should the list be behind, the vendor still refuses a name that it has. Whatever a later attempt ends
+ * with, such a request was accepted or stays unknown.
+ *
+ * @returns undefined where it has not begun
  */
-export async function submit(to: Submission, request: Request): Promise<Result> {
+export async function submit(
+	to: Submission,
+	request: Request,
+	beginning?: Beginning,
+): Promise<Result | undefined> {
 	// Whatever breaks here must not take the outcomes of other requests with it.
-	return await submitted(to, request).catch((error: Error) => {
+	return await submitted(to, request, beginning).catch((error: Error) => {
 		const reason = `The node failed while this request was under way: ${error.message}`;
-		const outcome: Outcome = { status: 'unknown', code: 'FAILED', reason, ids: {} };
-		return { request: outcome, outcomes: everyCallee(request, outcome) };
+		return alike(request, { status: 'unknown', code: 'FAILED', reason, ids: {} });
 	});
 }
 
-async function submitted(to: Submission, request: Request): Promise<Result> {
-	const { courier, vendor, operation, maxAttempts, requestInterval } = to;
+async function submitted(
+	to: Submission,
+	request: Request,
+	beginning?: Beginning,
+): Promise<Result | undefined> {
+	const { courier, vendor, operation, maxAttempts } = to;
 	const body = vendor.encode(payload(operation, request));
 	const firstSent = Date.now();
 	let open: Result | undefined;
-	return await attempts(courier, maxAttempts, requestInterval, async () => {
-		const delivery = await courier.deliver(operation, body);
+	let last: Result | undefined;
+	return await attempts(courier, maxAttempts, async () => {
+		if (open !== undefined) {
+			const found = await findTask(to, operation.taskList!, request.taskName!);
+			if (found !== 'none')
+				return { result: fateOfOpen(request, open, found, firstSent), again: false };
+		}
+		const delivery = await courier.deliver(operation, body, last ? undefined : beginning);
+		if (delivery === undefined) return { result: last, again: false };
 		const { result, end, nameTaken } = judge(delivery, vendor, operation, request);
 		const retryAfter = retryAfterOf(delivery);
 		if (end === 'unknown') {
-			open ??= result;
+			last = open ??= result;
 			return { result: open, again: operation.taskList !== undefined, retryAfter };
 		}
-		if (nameTaken && (request.nameIsDerived || open)) {
-			const found = await whoseName(to, request, result.request, firstSent);
-			return { result: found ?? open ?? result, again: false };
+		if (nameTaken && (open ?? request.nameIsDerived)) {
+			const found = await findTask(to, operation.taskList!, request.taskName!);
+			const fate = open
+				? fateOfOpen(request, open, found, firstSent)
+				: fateOfTaken(request, result, found);
+			return { result: fate, again: false };
 		}
 		if (result.request.status === 'accepted') return { result, again: false };
-		return { result: open ?? result, again: end === 'notTaken', retryAfter };
+		last = open ?? result;
+		return { result: last, again: end === 'notTaken', retryAfter };
 	});
 }
 
@@ -66,70 +85,73 @@ const retryAfterOf = (delivery: Delivery) =>
 		? readRetryAfter(delivery.headers['retry-after'], delivery.at)
 		: undefined;
 
-/**
- * Whether the task that has the name is the one that this request would make. A derived name can
- * belong to no other. One that the user chose can, so the task must be as new and as large as ours.
- *
- * @returns the result if it is
- */
-async function whoseName(
-	to: Submission,
-	request: Request,
-	refusal: Outcome,
-	firstSent: number,
-): Promise<Result | undefined> {
-	const { task, isComplete } = await findTask(to, to.operation.taskList!, request.taskName!);
-	if (task?.failed) return undefined;
-	if (request.nameIsDerived) {
-		// The name may be taken by a submission that failed on the vendor's side and made no task.
-		if (task === undefined && isComplete) return unknownTask(request, refusal);
-	} else if (task === undefined || !isAsNew(task, firstSent) || !isAsLarge(task, request)) {
-		return undefined;
-	}
-	const outcome: Outcome = {
-		...refusal,
-		status: 'accepted',
-		ids: task?.ids ?? {},
-		alreadySubmitted: true,
-	};
-	return { request: outcome, outcomes: everyCallee(request, outcome) };
-}
+/** A task of the name; `none` where the list was read and has none; undefined where it can't be had. */
+type Found = ListedTask | 'none' | undefined;
 
-const isAsLarge = (task: ListedTask, { callees }: Request) => task.callees === callees.length;
+/**
+ * What became of a request that may have arrived. Only a task that is surely the one it would make, or
+ * one of the same content, says so: a derived name can belong to no other content; one that the user
+ * chose can, so that task must be as new and as large as ours.
+ */
+function fateOfOpen(request: Request, open: Result, found: Found, firstSent: number): Result {
+	if (found === undefined || found === 'none' || found.failed) return open;
+	const isNew = isAsNew(found, firstSent);
+	if (!request.nameIsDerived && !(isNew && found.callees === request.callees.length)) return open;
+	return alike(request, {
+		status: isNew ? 'accepted' : 'repeated',
+		code: open.request.code,
+		reason: 'No answer came, but the vendor’s list has this task',
+		ids: found.ids,
+	});
+}
 
 const isAsNew = ({ created }: ListedTask, firstSent: number) =>
 	created !== undefined &&
 	created.getTime() >= firstSent - CLOCK_TOLERANCE &&
 	created.getTime() <= Date.now() + CLOCK_TOLERANCE;
 
-function unknownTask(request: Request, refusal: Outcome): Result {
-	const hint = 'but the vendor’s list has no such task';
-	const outcome: Outcome = { ...refusal, status: 'unknown', hint };
-	return { request: outcome, outcomes: everyCallee(request, outcome) };
+/**
+ * What became of a request whose derived name was taken at the first attempt: an earlier run submitted
+ * the same, if the task is there and came to something.
+ */
+function fateOfTaken(request: Request, refused: Result, found: Found): Result {
+	const { request: refusal } = refused;
+	if (found === undefined) {
+		const hint = 'and the vendor’s list of tasks, which says what became of it, can’t be had';
+		return alike(request, { ...refusal, status: 'unknown', hint });
+	}
+	// The name may be taken by a submission that failed on the vendor's side and made no task.
+	if (found === 'none') {
+		const hint = 'but the vendor’s list has no such task';
+		return alike(request, { ...refusal, status: 'unknown', hint });
+	}
+	if (found.failed) return refused;
+	return alike(request, { ...refusal, status: 'repeated', ids: found.ids });
 }
 
 /** Looks a task up in the vendor's list, page by page. Reading calls nobody, so any failure is tried again. */
 async function findTask(
-	{ courier, vendor, maxAttempts, requestInterval, vendorZone }: Submission,
+	{ courier, vendor, maxAttempts, vendorZone }: Submission,
 	list: TaskList,
 	taskName: string,
-): Promise<{ task?: ListedTask; isComplete: boolean }> {
+): Promise<Found> {
 	// Zones of vendor and workflow may be a day apart; a derived name is at most a day old.
 	const from = new Date(Date.now() - 2 * DAY);
 	const to = new Date(Date.now() + DAY);
 	for (let page = 1, pages = 1; page <= pages; page++) {
 		const body = vendor.encode(list.write(taskName, page, from, to, vendorZone));
-		const found = await attempts(courier, maxAttempts, requestInterval, async () => {
+		const listed = await attempts(courier, maxAttempts, async () => {
 			const delivery = await courier.deliver(list, body);
+			if (delivery === undefined) return { result: undefined, again: false };
 			const answer = answerOf(delivery, vendor);
-			return { result: answer, again: answer === undefined, retryAfter: retryAfterOf(delivery) };
+			const result = answer && list.read(answer, vendorZone);
+			return { result, again: result === undefined, retryAfter: retryAfterOf(delivery) };
 		});
-		if (found === undefined) return { isComplete: false };
-		const listed = list.read(found, vendorZone);
-		const task = listed.tasks.find(({ name }) => name === taskName);
-		if (task !== undefined) return { task, isComplete: true };
+		if (listed === undefined) return undefined;
+		const named = listed.tasks.filter(({ name }) => name === taskName);
+		if (named.length > 0) return named.find(({ failed }) => !failed) ?? named[0];
 		pages = listed.pages;
-		if (pages > MOST_PAGES) return { isComplete: false };
+		if (pages > MOST_PAGES) return undefined;
 	}
-	return { isComplete: true };
+	return 'none';
 }

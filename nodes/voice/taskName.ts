@@ -1,76 +1,93 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
-import type { Request } from './types';
+import { namesOfItems } from './errors';
+import type { Problem, Request } from './types';
 
-const LONGEST = 64;
+/** What goes into a derived name beside what a request says to whom. */
+export interface Naming {
+	/** What the request goes to, e.g. vendor, host and path. */
+	target: string;
+	now: Date;
+	/** The zone whose day counts: the workflow's. */
+	zone: string;
+	/** Set when the same list shall be called again: no other run of the node has the same. */
+	occasion?: string;
+}
 
 /**
- * Gives every request that makes a task a name that no other request of the run has: the vendor
- * refuses a name that is taken (code -41).
- *
- * A name left empty is derived from the day and from what is sent, so that the same list with the
- * same settings, submitted again on the same day, has the same name and is refused rather than
- * called again. A name that several requests share gets a number behind it.
+ * Gives every request that makes a task the name that the user chose, or else one derived from the day
+ * and from what is sent, so that the same list with the same settings, submitted again on the same day,
+ * has the same name, which the vendor refuses (code -41).
  *
  * @param requests those that have a name already, from an earlier try, keep it
- * @param target what the request goes to, e.g. vendor, host and path; part of the derived name
- * @param vendorZone the zone whose day counts
  */
-export function nameTasks(
-	requests: Request[],
-	target: string,
-	now: Date,
-	vendorZone: string,
-): Request[] {
-	const day = DateTime.fromJSDate(now, { zone: vendorZone }).toFormat('yyyy-MM-dd', {
+export function nameTasks(requests: Request[], naming: Naming): Request[] {
+	const day = DateTime.fromJSDate(naming.now, { zone: naming.zone }).toFormat('yyyy-MM-dd', {
 		locale: 'en-US',
 	});
-	const wanted = requests.map(
-		(request) =>
-			(request.body.taskName as string | undefined) ??
-			`Voice ${day} ${contentHash(target, request)}`,
-	);
 	const uses = new Map<string, number>();
-	for (const name of wanted) uses.set(name, (uses.get(name) ?? 0) + 1);
-
-	// Names that earlier tries gave stay with their requests, and no other may have them.
-	const kept = new Set(requests.flatMap(({ taskName }) => taskName ?? []));
-	const isFree = (name: string) => uses.get(name) === 1 && !kept.has(name);
-	const taken = new Set([...kept, ...wanted.filter(isFree)]);
-	return requests.map((request, index) => {
-		const name = wanted[index];
-		const taskName = request.taskName ?? (isFree(name) ? name : numbered(name, taken));
-		taken.add(taskName);
+	/** Two tasks that say the same to the same people, as a list that comes twice, get a number. */
+	const derived = (request: Request) => {
+		const name = `Voice ${day} ${contentHash(naming, request)}`;
+		const use = (uses.get(name) ?? 0) + 1;
+		uses.set(name, use);
+		return use === 1 ? name : `${name}-${use}`;
+	};
+	return requests.map((request) => {
+		const chosen = request.body.taskName as string | undefined;
+		const taskName = request.taskName ?? chosen ?? derived(request);
 		return {
 			...request,
 			taskName,
-			...(request.body.taskName === undefined && { nameIsDerived: true as const }),
+			...(chosen === undefined && { nameIsDerived: true as const }),
 			body: { ...request.body, taskName },
 		};
 	});
 }
 
-function numbered(name: string, taken: Set<string>): string {
-	for (let number = 1; ; number++) {
-		const suffix = `-${number}`;
-		// Not through the middle of a symbol that takes two characters.
-		const candidate =
-			name.slice(0, LONGEST - suffix.length).replace(/[\uD800-\uDBFF]$/, '') + suffix;
-		if (!taken.has(candidate)) return candidate;
+/**
+ * A chosen name can be that of one task only. Numbers behind it would change with the order of the
+ * list, and with them who is protected from a second call.
+ *
+ * @returns a problem for each item of requests that would share a name
+ */
+export function sharedNames(requests: Request[]): Map<number, Problem[]> {
+	const byName = new Map<string, Request[]>();
+	for (const request of requests) {
+		const { taskName } = request.body as { taskName?: string };
+		if (taskName === undefined) continue;
+		byName.set(taskName, [...(byName.get(taskName) ?? []), request]);
 	}
+	const problems = new Map<number, Problem[]>();
+	for (const [name, sharing] of byName) {
+		if (sharing.length === 1) continue;
+		const message = `is "${name}" for ${sharing.length} tasks (${tasks(sharing)}); a task has a name of its own: let an expression give one, make the settings equal, or leave it empty`;
+		for (const { items } of sharing) {
+			for (const item of items) problems.set(item, [{ parameter: 'Task Name', message }]);
+		}
+	}
+	return problems;
 }
+
+/** Most tasks that a message names. */
+const MOST_TASKS = 3;
+
+const tasks = (sharing: Request[]) =>
+	sharing
+		.slice(0, MOST_TASKS)
+		.map(({ items }) => namesOfItems(items))
+		.join('; ') + (sharing.length > MOST_TASKS ? '; and more' : '');
 
 /**
  * Names what a request says to whom: the same callees and settings, in any order, give the same 16
  * hexadecimal digits. The task's name is not part of it.
- *
- * @param target what the request goes to: vendor, host and path
  */
-function contentHash(target: string, { body, callees }: Request): string {
+function contentHash({ target, occasion }: Naming, { body, callees }: Request): string {
 	const settings = Object.entries(body).filter(([name]) => name !== 'taskName');
 	const hash = createHash('sha256');
 	hash.update(JSON.stringify([target, settings.sort(([a], [b]) => (a < b ? -1 : 1))]));
+	if (occasion !== undefined) hash.update(`\n${occasion}\n`);
 	const entries = callees.map(({ number, variables }) =>
 		Object.keys(variables).length === 0 ? number : `${number} ${JSON.stringify(variables)}`,
 	);

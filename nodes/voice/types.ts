@@ -28,15 +28,17 @@ export interface Settings {
 
 /** What became of a callee, or of an operation without callees. */
 export interface Outcome {
-	status: 'accepted' | 'refused' | 'unknown';
+	/**
+	 * `accepted`: the vendor took it; `repeated`: it had been taken before, so nobody was called now;
+	 * `refused`: it was not taken; `unknown`: nobody knows.
+	 */
+	status: 'accepted' | 'repeated' | 'refused' | 'unknown';
 	/** The vendor's code as text; for a failure below the vendor the HTTP status or the system's code. */
 	code: string;
 	/** The vendor's words. */
 	reason: string;
 	/** The vendor's ids: `voiceId`, `callId`, `keyId`. */
 	ids: IDataObject;
-	/** The vendor had this very task already, so that it made none for this request. */
-	alreadySubmitted?: true;
 	/** What the vendor's words leave unsaid. */
 	hint?: string;
 }
@@ -73,10 +75,10 @@ export interface Answer {
 }
 
 /**
- * What a failing code means for what is done next: the request may be sent again `later`, or with the
- * `clock` set; its task name is `taken`; or it says nothing of what had been done (`open`).
+ * What a failing code that is a refusal means for what is done next: nothing more (`final`); the request
+ * may be sent again `later`, or with the `clock` set; or its task name is `taken`.
  */
-export type Meaning = 'later' | 'clock' | 'taken' | 'open';
+export type Meaning = 'final' | 'later' | 'clock' | 'taken';
 
 /** Where a request goes, after the vendor's prefix. */
 export interface Endpoint {
@@ -99,7 +101,8 @@ export interface ListedTask {
 export interface TaskList extends Endpoint {
 	/** Asks for a page, counted from 1, of the tasks that were made in a period. */
 	write: (taskName: string, page: number, from: Date, to: Date, vendorZone: string) => Body;
-	read: (answer: Answer, vendorZone: string) => { tasks: ListedTask[]; pages: number };
+	/** Undefined where the answer is no such list. */
+	read: (answer: Answer, vendorZone: string) => { tasks: ListedTask[]; pages: number } | undefined;
 }
 
 /** A complaint about a parameter: what stands in the message after the item. */
@@ -135,6 +138,11 @@ export interface Operation extends Endpoint {
 	/** What `displayOptions` can't say: conditions between parameters. */
 	rules?: (body: Body, surroundings: Surroundings) => Problem[];
 	callees?: CalleeRule;
+	/**
+	 * The failing codes by which the operation's page says that a request was refused. Where it has no such
+	 * table, those of the vendor's general lists are.
+	 */
+	refusals?: readonly string[];
 	/** Set when the request names a voice application: the node's, or else the credential's. */
 	usesAppId?: boolean;
 	/**
@@ -158,8 +166,10 @@ export interface Vendor {
 	encode: (body: Body) => string;
 	/** Undefined when the body is not an answer of this vendor. */
 	readEnvelope: (body: unknown) => Answer | undefined;
-	/** Undefined when a failing code means that the request was refused, and no more. */
-	meaning: (code: string) => Meaning | undefined;
+	/**
+	 * What the vendor's documents say of a failing code; undefined when they don't say that it is a refusal.
+	 */
+	meaning: (code: string, operation: Pick<Operation, 'refusals'>) => Meaning | undefined;
 	/** What a person can do about a code of the vendor. */
 	advice: (code: string) => string | undefined;
 	operations: Operation[];

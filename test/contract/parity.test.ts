@@ -161,7 +161,7 @@ describe.each(calling)('the callees of %s', (_, pair) => {
 	test('one more than fits goes into a second request', () => {
 		const settings = { body: {}, key: '' };
 		const contact = { item: 0, settings, callees: callees(rule.perRequest + 1, []) };
-		const { requests } = plan([contact], rule, false);
+		const { requests } = plan([contact], rule, 'once');
 		expect(requests.map((request) => request.callees.length)).toEqual([rule.perRequest, 1]);
 	});
 

@@ -60,7 +60,7 @@ test('ONBUKA: the sample of "file voice message"', async () => {
 	expect([method, path]).toEqual(['POST', '/v3/voice/sendGroup']);
 	expect(headers).toMatchObject(buka);
 	expect(body).toEqual(JSON.parse(samples.ONBUKA_SEND_GROUP.replace(/,\n}$/, '}')));
-	expect(output.map(({ callee }) => callee)).toEqual(['932111111111', '932111111112']);
+	expect(output.map(({ calleeNumber }) => calleeNumber)).toEqual(['932111111111', '932111111112']);
 });
 
 const aiCall = {
@@ -222,7 +222,7 @@ describe('InnoPaaS', () => {
 		expect(headers).toMatchObject({ 'content-type': 'application/x-www-form-urlencoded' });
 		expect(body).toMatchObject({ mobile: samples.INNOPAAS_MOBILE });
 		expect(raw).toBe(`${mobile}&smsHangupStatus=0&sendType=2&maxRecallCount=0`);
-		expect(output.map(({ callee, status }) => [callee, status])).toEqual([
+		expect(output.map(({ calleeNumber, status }) => [calleeNumber, status])).toEqual([
 			['8613011112222', 'accepted'],
 			['8618633334444', 'accepted'],
 		]);

@@ -57,7 +57,7 @@ describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id }) => {
 		expect(output.map(({ json }) => json.status)).toEqual(
 			Array(Math.max(1, callees.length)).fill('accepted'),
 		);
-		if (callees.length > 0) expect(output.map(({ json }) => json.callee)).toEqual(callees);
+		if (callees.length > 0) expect(output.map(({ json }) => json.calleeNumber)).toEqual(callees);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(output.map((_, item) => ({ item })));
 		for (const { json } of output) expect(json[id]).toBeTruthy();
 	});

@@ -89,7 +89,7 @@ describe('with Retry On Fail', () => {
 		});
 		const execution = await n8n.run(await n8n.importWorkflow(workflow), trigger);
 		expect(execution.status).toBe('success');
-		expect(outputOf(execution, node)[0].map(({ json }) => json.callee)).toEqual(contacts);
+		expect(outputOf(execution, node)[0].map(({ json }) => json.calleeNumber)).toEqual(contacts);
 		expect(await called()).toEqual(contacts);
 	});
 });
@@ -107,7 +107,7 @@ test('a failed execution that is retried calls only those who were not called', 
 	const retried = await n8n.retry(failed.id);
 	expect(retried.status).toBe('success');
 	expect(await called()).toEqual(contacts);
-	expect(outputOf(retried, node)[0].map(({ json }) => [json.callee, json.status])).toEqual(
+	expect(outputOf(retried, node)[0].map(({ json }) => [json.calleeNumber, json.status])).toEqual(
 		contacts.map((callee) => [callee, 'accepted']),
 	);
 });

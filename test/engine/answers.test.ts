@@ -20,8 +20,8 @@ const items = [anna, ben, carl].map((number) => ({ number }));
 describe('ONBUKA refuses one callee of a request and calls the others', () => {
 	const { parameters } = onbuka;
 	const refuseBen = () => misbehave({ refuse: [ben], reason: 'Number is blocked' });
-	const send = (onError?: 'continueErrorOutput' | 'continueRegularOutput', options = {}) =>
-		run({ node: 'onbuka', parameters: { ...parameters, options }, items, onError });
+	const send = (onError?: 'continueErrorOutput' | 'continueRegularOutput', sending = {}) =>
+		run({ node: 'onbuka', parameters: { ...parameters, sending }, items, onError });
 	const blocked = { status: 'refused', code: '-9', reason: 'Number is blocked' };
 
 	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
@@ -32,9 +32,13 @@ describe('ONBUKA refuses one callee of a request and calls the others', () => {
 			expect(error).toBeUndefined();
 			expect(itemsOf(output)).toEqual([0, 1, 2]);
 			expect(jsonOf(output)).toMatchObject([
-				{ callee: anna, status: 'accepted' },
-				{ callee: ben, ...blocked, error: expect.stringContaining('Number is blocked (code -9)') },
-				{ callee: carl, status: 'accepted' },
+				{ calleeNumber: anna, status: 'accepted' },
+				{
+					calleeNumber: ben,
+					...blocked,
+					error: expect.stringContaining('Number is blocked (code -9)'),
+				},
+				{ calleeNumber: carl, status: 'accepted' },
 			]);
 			expect(called()).toEqual([anna, carl]);
 			expectNothingTwice(1);
@@ -44,9 +48,11 @@ describe('ONBUKA refuses one callee of a request and calls the others', () => {
 	test('only the refused one is on the error output', async () => {
 		refuseBen();
 		const { output, failed } = await send('continueErrorOutput');
-		expect(jsonOf(output).map(({ callee }) => callee)).toEqual([anna, carl]);
+		expect(jsonOf(output).map(({ calleeNumber }) => calleeNumber)).toEqual([anna, carl]);
 		expect(itemsOf(failed)).toEqual([1]);
-		expect(jsonOf(failed)).toMatchObject([{ number: ben, details: { callee: ben, ...blocked } }]);
+		expect(jsonOf(failed)).toMatchObject([
+			{ number: ben, details: { calleeNumber: ben, ...blocked } },
+		]);
 		expectNothingTwice(1);
 	});
 
@@ -65,8 +71,8 @@ describe('ONBUKA refuses one callee of a request and calls the others', () => {
 			items: list,
 			onError: 'continueErrorOutput',
 		});
-		expect(jsonOf(done.output).map(({ callee }) => callee)).toEqual([anna, carl]);
-		expect(jsonOf(done.failed)).toMatchObject([{ details: { callee: ben } }]);
+		expect(jsonOf(done.output).map(({ calleeNumber }) => calleeNumber)).toEqual([anna, carl]);
+		expect(jsonOf(done.failed)).toMatchObject([{ details: { calleeNumber: ben } }]);
 	});
 
 	test('a refused number that two items have is refused for both', async () => {
@@ -96,12 +102,12 @@ describe('ONBUKA refuses one callee of a request and calls the others', () => {
 
 	test.each([{}, { output: 'request' }])(
 		'if all are refused nothing worked, so the workflow ends (%o)',
-		async (options) => {
+		async (sending) => {
 			misbehave({ refuse: [anna, ben, carl], reason: 'Number is blocked' });
-			const { error, output } = await send(undefined, options);
+			const { error, output } = await send(undefined, sending);
 			expect(output).toEqual([]);
 			expect(error?.message).toContain('Number is blocked (code -9)');
-			expect(error?.message).toContain('Accepted 0, refused 3, unknown 0, not tried 0.');
+			expect(error?.message).toContain('Refused 3.');
 			expect(error?.context?.itemIndex).toBe(0);
 		},
 	);
@@ -129,7 +135,11 @@ describe('ONBUKA says it took the request, but not whom', () => {
 		expect(itemsOf(output)).toEqual([0, 1, 2]);
 		expect(jsonOf(output)).toMatchObject(
 			[anna, ben, carl].map((callee) => ({
-				...{ callee, status: 'unknown', error: expect.stringContaining('It is unknown') },
+				...{
+					calleeNumber: callee,
+					status: 'unknown',
+					error: expect.stringContaining('It is unknown'),
+				},
 			})),
 		);
 		expectNothingTwice(1);
@@ -138,8 +148,8 @@ describe('ONBUKA says it took the request, but not whom', () => {
 	test('of two it tells, of the third nothing: that one alone fails', async () => {
 		answer([taken(carl), taken(anna)]);
 		const { output, failed } = await send('continueErrorOutput');
-		expect(jsonOf(output).map(({ callee }) => callee)).toEqual([anna, carl]);
-		expect(jsonOf(failed)).toMatchObject([{ details: { callee: ben, status: 'unknown' } }]);
+		expect(jsonOf(output).map(({ calleeNumber }) => calleeNumber)).toEqual([anna, carl]);
+		expect(jsonOf(failed)).toMatchObject([{ details: { calleeNumber: ben, status: 'unknown' } }]);
 	});
 
 	test('numbers and codes as JSON numbers are understood', async () => {
@@ -155,7 +165,7 @@ describe('ONBUKA says it took the request, but not whom', () => {
 	test('some refused, some unknown: the error that ends the workflow warns of sending again', async () => {
 		answer([{ ...taken(anna), terminationCode: '-9', terminationReason: 'Number is blocked' }]);
 		const { error } = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
-		expect(error?.message).toContain('Accepted 0, refused 1, unknown 2, not tried 0.');
+		expect(error?.message).toContain('Refused 1, unknown 2 (items 1-2).');
 		expect(error?.description).toContain('may have been called');
 	});
 });
@@ -205,7 +215,7 @@ describe('the other envelopes', () => {
 		);
 	});
 
-	test.each(['0', '200', '20000', '2000000', '500002'])(
+	test.each(['500002', '000000'])(
 		'InnoPaaS answers %s, which is not its code of success',
 		async (code) => {
 			misbehave({ code, reason: 'ok' });

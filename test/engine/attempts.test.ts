@@ -7,6 +7,7 @@ import { credentialsFor } from '../support/engine';
 import {
 	called,
 	innoPaas,
+	laaffic,
 	jsonOf,
 	misbehave,
 	onbuka,
@@ -16,8 +17,9 @@ import {
 	sandbox,
 	senders,
 	taskMakers,
+	type Sender,
 } from './helpers';
-import { items, people, send, sends, unknown, withOptions } from './sending';
+import { items, people, send, sends, unknown, withSending } from './sending';
 
 /** The pauses the node made, in milliseconds. */
 const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
@@ -26,18 +28,23 @@ beforeEach(() => jest.mocked(sleep).mockClear());
 /** Whatever way the vendor has to say that it did not take the request, and may later. */
 const passing: Array<[what: string, fault: object, says: string]> = [
 	['HTTP 429', { status: 429 }, 'Too many requests (code HTTP 429)'],
-	['"too often"', { code: '-15', reason: 'Too often' }, 'Too often (code -15)'],
 	['"time stamp expired"', { code: '-16', reason: 'Expired' }, 'Expired (code -16)'],
+	['"too often"', { code: '-15', reason: 'Too often' }, 'Too often (code -15)'],
 ];
+/** How many of them each vendor has: InnoPaaS explains no code, LAAFFIC's page doesn't list -15. */
+const waysOf = (sender: Sender) =>
+	passing.slice(0, sender === innoPaas ? 1 : sender === laaffic ? 2 : undefined);
 
 describe.each(senders)('$named', (sender) => {
-	const ways = sender === innoPaas ? passing.slice(0, 1) : passing;
+	const ways = waysOf(sender);
 
 	test.each(ways)('%s: the request is sent again until it is taken', async (_, fault) => {
 		misbehave({ ...fault, times: 2 });
 		const { error, output } = await send(sender);
 		expect(error).toBeUndefined();
-		expect(jsonOf(output)).toMatchObject(people.map((callee) => ({ callee, status: 'accepted' })));
+		expect(jsonOf(output)).toMatchObject(
+			people.map((calleeNumber) => ({ calleeNumber, status: 'accepted' })),
+		);
 		expect(sends()).toEqual([people, people, people]);
 		expect(called()).toEqual(people);
 	});
@@ -46,19 +53,19 @@ describe.each(senders)('$named', (sender) => {
 		misbehave({ ...fault, times: 9 });
 		const { error } = await send(sender);
 		expect(error?.message).toContain(says);
-		expect(error?.message).toContain('Accepted 0, refused 3, unknown 0, not tried 0.');
+		expect(error?.message).toContain('Refused 3.');
 		expect(sends()).toHaveLength(3);
 	});
 
 	test('Max Attempts says how often', async () => {
 		misbehave({ status: 429, times: 9 });
-		await withOptions(sender, { maxAttempts: 5 });
+		await withSending(sender, { maxAttempts: 5 });
 		expect(sends()).toHaveLength(5);
 	});
 
 	test('the pauses grow, and are never the same', async () => {
 		misbehave({ status: 429, times: 9 });
-		await withOptions(sender, { maxAttempts: 5 });
+		await withSending(sender, { maxAttempts: 5 });
 		const [first, second, third, fourth] = pauses();
 		expect(first).toBeGreaterThanOrEqual(1000);
 		expect(second).toBeGreaterThan(first);
@@ -94,7 +101,7 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('a refusal is final', async () => {
-		misbehave({ code: '-10', reason: 'Low balance' });
+		misbehave(sender.refusal);
 		await send(sender);
 		expect(sends()).toHaveLength(1);
 	});

@@ -117,7 +117,9 @@ describe.each(senders)('the callees of $named', ({ node, parameters, label, ...s
 		const items = [{ number: 'x' }, { number: '' }, { number: [] }];
 		const stopped = await run({ node, parameters, items });
 		expect(stopped.error?.message).toContain('[item 0]');
-		expect(stopped.error?.description).toContain('2 more items have problems.');
+		expect(stopped.error?.description).toContain(
+			'Items 1-2 have problems, too. Nobody was called.',
+		);
 		const split = await run({ node, parameters, items, onError: 'continueErrorOutput' });
 		expect(itemsOf(split.failed)).toEqual([0, 1, 2]);
 		expect([...split.output, ...sandbox.state.log]).toEqual([]);
@@ -128,9 +130,9 @@ describe.each(senders)('the callees of $named', ({ node, parameters, label, ...s
 		const { output } = await run({ node, parameters, items, onError: 'continueRegularOutput' });
 		expect(itemsOf(output)).toEqual([0, 1, 2]);
 		expect(jsonOf(output)).toMatchObject([
-			{ callee: anna, status: 'accepted' },
+			{ calleeNumber: anna, status: 'accepted' },
 			{ error: expect.stringContaining('has "x"') },
-			{ callee: carl, status: 'accepted' },
+			{ calleeNumber: carl, status: 'accepted' },
 		]);
 		expect(called()).toEqual([anna, carl]);
 	});

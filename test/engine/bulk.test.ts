@@ -26,8 +26,8 @@ import {
 
 const people = numbers(3);
 const items = people.map((number) => ({ number }));
-const withOptions = ({ parameters }: Sender, options: object) =>
-	({ ...parameters, options: { ...(parameters.options as object), ...options } }) as never;
+const withSending = ({ parameters }: Sender, sending: object) =>
+	({ ...parameters, sending }) as never;
 
 describe.each(senders)('$named', (sender) => {
 	const { node } = sender;
@@ -38,9 +38,9 @@ describe.each(senders)('$named', (sender) => {
 		['maxAttempts', 'Max Attempts', 'a whole number from 1 to 10', [0, 11, 2.5]],
 	] as const)('%s', (name, displayName, allowed, wrong) => {
 		test.each([...wrong, 'many', '', null])('%p is refused, and nothing is sent', async (value) => {
-			const parameters = withOptions(sender, { [name]: value });
+			const parameters = withSending(sender, { [name]: value });
 			const found = typeof value === 'string' ? `"${value}"` : String(value);
-			const message = `Options → ${displayName} is ${found}; allowed is ${allowed} [item 0]`;
+			const message = `Sending → ${displayName} is ${found}; allowed is ${allowed}`;
 			const stopped = await run({ node, parameters, items });
 			expect(stopped.error?.message).toBe(message);
 			expect(stopped.error?.description).toContain('Nothing was sent');
@@ -57,10 +57,10 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test.each([
-		['a wrong Duplicates', { duplicates: 'sometimes' }, 'Options → Duplicates is "sometimes"'],
-		['a wrong Output', { output: 'all' }, 'Options → Output is "all"'],
-	])('%s is refused, and nothing is sent', async (_, options, message) => {
-		const { error } = await run({ node, parameters: { ...sender.parameters, options }, items });
+		['a wrong Duplicates', { duplicates: 'sometimes' }, 'Sending → Duplicates is "sometimes"'],
+		['a wrong Output', { output: 'all' }, 'Sending → Output is "all"'],
+	])('%s is refused, and nothing is sent', async (_, sending, message) => {
+		const { error } = await run({ node, parameters: { ...sender.parameters, sending }, items });
 		expect(error?.message).toContain(message);
 		expect(sandbox.state.log).toEqual([]);
 	});
@@ -69,7 +69,7 @@ describe.each(senders)('$named', (sender) => {
 		jest.mocked(sleep).mockClear();
 		const [parameter, one, other] = sender.setting;
 		const parameters = {
-			...(withOptions(sender, { requestInterval: 60_000 }) as object),
+			...(withSending(sender, { requestInterval: 60_000 }) as object),
 			[parameter]: '={{ $json.setting }}',
 		};
 		const split = items.map((item, index) => ({ ...item, setting: index === 1 ? other : one }));
@@ -82,7 +82,7 @@ describe.each(senders)('$named', (sender) => {
 
 	test('one contact is one request', async () => {
 		const { output } = await run({ node, parameters: sender.parameters, items: items.slice(0, 1) });
-		expect(jsonOf(output)).toMatchObject([{ callee: people[0], status: 'accepted' }]);
+		expect(jsonOf(output)).toMatchObject([{ calleeNumber: people[0], status: 'accepted' }]);
 		expect(requested()).toEqual([people.slice(0, 1)]);
 	});
 
@@ -107,23 +107,23 @@ describe.each(senders)('$named', (sender) => {
 	});
 });
 
-test('ITNIOTECH redialFlow.update has these options, too', async () => {
-	const parameters = { ...redialFlow, options: { concurrency: 11 } };
+test('ITNIOTECH redialFlow.update has these settings, too', async () => {
+	const parameters = { ...redialFlow, sending: { concurrency: 11 } };
 	const { error } = await run({ node: 'itniotech', parameters, items: [{}] });
-	expect(error?.message).toMatch(/^Options → Concurrency is 11/);
+	expect(error?.message).toMatch(/^Sending → Concurrency is 11/);
 	expect(sandbox.state.log).toEqual([]);
 });
 
 test('ten requests at a time: every contact comes out in its place, once', async () => {
 	const many = numbers(40).map((number, index) => ({ number, file: `${index % 20}.mp3` }));
 	const parameters = {
-		...(withOptions(onbuka, { concurrency: 10 }) as object),
+		...(withSending(onbuka, { concurrency: 10 }) as object),
 		fileId: '={{ $json.file }}',
 	};
 	const { output } = await run({ node: 'onbuka', parameters, items: many });
 	expect(itemsOf(output)).toEqual(many.map((_, index) => index));
 	expect(jsonOf(output)).toMatchObject(
-		many.map(({ number }) => ({ callee: number, status: 'accepted' })),
+		many.map(({ number }) => ({ calleeNumber: number, status: 'accepted' })),
 	);
 	expect(requested()).toHaveLength(20);
 	expect(called().sort()).toEqual(many.map(({ number }) => number).sort());
@@ -154,7 +154,7 @@ test.each([1, 2, 5])(
 		const { output, error } = await run({
 			node: 'onbuka',
 			parameters: {
-				...(withOptions(onbuka, { concurrency: together }) as object),
+				...(withSending(onbuka, { concurrency: together }) as object),
 				fileId: '={{ $json.file }}',
 			},
 			items: many,
@@ -194,7 +194,7 @@ test('200,001 contacts are two tasks, and each comes out once', async () => {
 	const [first, second] = sandbox.state.tasks.map(({ keyId }) => keyId);
 	const wrong = output.findIndex(
 		({ json }, index) =>
-			json.callee !== many[index] ||
+			json.calleeNumber !== many[index] ||
 			json.status !== 'accepted' ||
 			json.keyId !== (index < 200_000 ? first : second),
 	);

@@ -62,7 +62,7 @@ describe.each(taskMakers)('the Allowed Times of $named', ({ node, parameters }) 
 		expect(error?.message).toBe(
 			'Options → Allowed Times has 4 entries; at most 3 are allowed [item 0]',
 		);
-		expect(error?.description).toContain('2 more items have problems.');
+		expect(error?.description).toContain('Items 1-2 have problems, too. Nobody was called.');
 		expect(sandbox.state.log).toEqual([]);
 	});
 

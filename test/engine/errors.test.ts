@@ -12,16 +12,13 @@ import {
 	requested,
 	run,
 	senders,
+	type Sender,
 } from './helpers';
 
 const [anna, ben, carl] = numbers(3);
 
 /** What goes wrong, what the message says of it, and whether the calls were made all the same. */
 type Failure = [what: string, fault: Partial<Fault>, says: string, taken: boolean];
-
-const refused: Failure[] = [
-	['the vendor refuses', { code: '-10', reason: 'Low balance' }, 'Low balance (code -10)', false],
-];
 
 const unknown: Failure[] = [
 	['HTTP 401', { status: 401 }, '(HTTP 401)', false],
@@ -36,21 +33,23 @@ const unknown: Failure[] = [
 	['HTTP 500', { status: 500 }, '(HTTP 500)', false],
 	['HTTP 500 after the calls', { status: 500, taken: true }, '(HTTP 500)', true],
 	['HTTP 502 with a page', { status: 502, body: '<h1>Bad gateway</h1>' }, '(HTTP 502)', false],
-	['a connection that breaks', { reset: 'before' }, '(ECONNRESET)', false],
-	['a connection that breaks after the calls', { reset: 'after' }, '(ECONNRESET)', true],
+	['a connection that breaks', { reset: 'before' }, '(the connection broke)', false],
+	['a connection that breaks after the calls', { reset: 'after' }, '(the connection broke)', true],
 	['an answer that is not JSON', { body: '<h1>OK</h1>' }, 'could not be understood', true],
 	['an empty answer', { body: '' }, 'could not be understood', true],
 	['an answer of somebody else', { body: '{"ok":true}' }, 'could not be understood', true],
 	['a list for an answer', { body: '[0]' }, 'could not be understood', true],
 ];
 
-const failures = [
-	...refused.map((failure) => ['refused', ...failure] as const),
-	...unknown.map((failure) => ['unknown', ...failure] as const),
+const refusalOf = ({ refusal }: Sender): Failure => [
+	'the vendor refuses',
+	refusal,
+	`${refusal.reason} (code ${refusal.code})`,
+	false,
 ];
 
 describe.each(senders)('$named', (sender) => {
-	const { node, setting } = sender;
+	const { node, setting, refusal } = sender;
 	/** Anna and Carl share the first request, Ben has the second. */
 	const items = [
 		{ number: anna, setting: setting[1] },
@@ -60,6 +59,11 @@ describe.each(senders)('$named', (sender) => {
 	const send = (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
 		run({ node, parameters: once(bySetting(sender)), items, onError });
 	const calledNow = (taken: boolean) => (taken ? [anna, carl, ben] : [anna, carl]);
+
+	const failures = [
+		['refused', ...refusalOf(sender)] as const,
+		...unknown.map((failure) => ['unknown', ...failure] as const),
+	];
 
 	describe.each(failures)('%s: %s', (status, _, fault, says, taken) => {
 		const verdict = status === 'refused' ? 'did not take' : 'It is unknown whether';
@@ -71,9 +75,7 @@ describe.each(senders)('$named', (sender) => {
 			expect(error?.message).toContain(says);
 			expect(error?.context?.itemIndex).toBe(1);
 			expect(error?.message).toContain(
-				status === 'refused'
-					? 'Accepted 2, refused 1, unknown 0, not tried 0.'
-					: 'Accepted 2, refused 0, unknown 1, not tried 0.',
+				status === 'refused' ? 'Accepted 2, refused 1.' : 'Accepted 2, unknown 1 (item 1).',
 			);
 			expect([...output, ...failed]).toEqual([]);
 			expect(called()).toEqual(calledNow(taken));
@@ -86,13 +88,13 @@ describe.each(senders)('$named', (sender) => {
 			expect(error).toBeUndefined();
 			expect(itemsOf(output)).toEqual([0, 2]);
 			expect(jsonOf(output)).toMatchObject([
-				{ callee: anna, status: 'accepted' },
-				{ callee: carl, status: 'accepted' },
+				{ calleeNumber: anna, status: 'accepted' },
+				{ calleeNumber: carl, status: 'accepted' },
 			]);
 			expect(itemsOf(failed)).toEqual([1]);
 			expect(failed[0].json.error).toContain(verdict);
 			expect(failed[0].json.error).toContain(says);
-			expect(failed[0].json).toMatchObject({ number: ben, details: { callee: ben, status } });
+			expect(failed[0].json).toMatchObject({ number: ben, details: { calleeNumber: ben, status } });
 			expect(called()).toEqual(calledNow(taken));
 			expectNothingTwice(2);
 		});
@@ -104,9 +106,9 @@ describe.each(senders)('$named', (sender) => {
 			expect(failed).toEqual([]);
 			expect(itemsOf(output)).toEqual([0, 1, 2]);
 			expect(jsonOf(output)).toMatchObject([
-				{ callee: anna, status: 'accepted' },
-				{ callee: ben, status, error: expect.stringContaining(says) },
-				{ callee: carl, status: 'accepted' },
+				{ calleeNumber: anna, status: 'accepted' },
+				{ calleeNumber: ben, status, error: expect.stringContaining(says) },
+				{ calleeNumber: carl, status: 'accepted' },
 			]);
 			expect(output[1].json.error).toContain(verdict);
 			expect(called()).toEqual(calledNow(taken));
@@ -117,7 +119,7 @@ describe.each(senders)('$named', (sender) => {
 	test('a failure stops the run: the requests behind it are not sent', async () => {
 		misbehave({ reset: 'before' });
 		const { error } = await send();
-		expect(error?.message).toContain('Accepted 0, refused 0, unknown 2, not tried 1.');
+		expect(error?.message).toContain('Unknown 2 (items 0, 2), not tried 1.');
 		expect(error?.context?.itemIndex).toBe(0);
 		expect(requested()).toEqual([[anna, carl]]);
 		expect(called()).toEqual([]);
@@ -131,13 +133,13 @@ describe.each(senders)('$named', (sender) => {
 
 	/** The first request is refused, of the second nobody knows. */
 	const fates = [
-		{ callee: anna, status: 'refused', code: '-10', reason: 'Low balance' },
-		{ callee: ben, status: 'unknown', code: 'ECONNRESET' },
-		{ callee: carl, status: 'refused', code: '-10', reason: 'Low balance' },
+		{ calleeNumber: anna, status: 'refused', ...refusal },
+		{ calleeNumber: ben, status: 'unknown', code: 'ECONNRESET' },
+		{ calleeNumber: carl, status: 'refused', ...refusal },
 	];
 
 	test('the error output tells refused and unknown callees apart', async () => {
-		misbehave({ code: '-10', reason: 'Low balance' });
+		misbehave(refusal);
 		misbehave({ reset: 'after' });
 		const { failed, output } = await send('continueErrorOutput');
 		expect(output).toEqual([]);
@@ -149,7 +151,7 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('the one output tells refused and unknown callees apart', async () => {
-		misbehave({ code: '-10', reason: 'Low balance' });
+		misbehave(refusal);
 		misbehave({ reset: 'after' });
 		const { output } = await send('continueRegularOutput');
 		expect(itemsOf(output)).toEqual([0, 1, 2]);
@@ -158,25 +160,25 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('an item on the error output still has the fields it came with', async () => {
-		misbehave({ code: '-10', skip: 1 });
+		misbehave({ ...refusal, skip: 1 });
 		const { failed } = await send('continueErrorOutput');
 		expect(jsonOf(failed)).toMatchObject([{ number: ben, setting: setting[2] }]);
 	});
 
 	test('several numbers in one item: each failing one is named', async () => {
-		misbehave({ code: '-10' });
+		misbehave(refusal);
 		const parameters = { ...sender.parameters, options: {} };
 		const list = [{ number: [anna, ben] }];
 		const done = await run({ node, parameters, items: list, onError: 'continueErrorOutput' });
 		expect(jsonOf(done.failed)).toMatchObject([
-			{ details: { callee: anna } },
-			{ details: { callee: ben } },
+			{ details: { calleeNumber: anna } },
+			{ details: { calleeNumber: ben } },
 		]);
 	});
 
 	test('Output: one item per request: the failing request is on the error output', async () => {
-		misbehave({ code: '-10', skip: 1 });
-		const parameters = { ...bySetting(sender), options: { output: 'request' } };
+		misbehave({ ...refusal, skip: 1 });
+		const parameters = { ...bySetting(sender), sending: { output: 'request' } };
 		const done = await run({ node, parameters, items, onError: 'continueErrorOutput' });
 		expect(jsonOf(done.output)).toMatchObject([{ calleeCount: 2, status: 'accepted' }]);
 		expect(itemsOf(done.failed)).toEqual([1]);
@@ -196,7 +198,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 	test('a flow that does not exist ends the workflow, and the flow behind it is left alone', async () => {
 		const { error } = await update();
 		expect(error?.message).toBe(
-			'ITNIOTECH did not take the request: Parameter exception: keyId (code -22). Accepted 1, refused 1, unknown 0, not tried 1.',
+			'ITNIOTECH did not take the request: Parameter exception: keyId (code -22). Accepted 1, refused 1, not tried 1.',
 		);
 		expect(error?.description).toContain('A parameter is not what the vendor expects.');
 		expect(error?.context?.itemIndex).toBe(1);

@@ -49,6 +49,8 @@ export interface Sender {
 	parameters: INodeParameters;
 	/** A parameter that all callees of a request share, and two values of it. */
 	setting: [parameter: string, one: string | number, other: string | number];
+	/** An answer that the vendor's documents call a refusal. */
+	refusal: { code: string; reason: string };
 }
 
 /** Number and setting come from the fields `number` and `setting` of the item. */
@@ -70,6 +72,7 @@ export const innoPaas = sender(
 		label: 'Callees',
 		parameters: { resource: 'voiceMessage', operation: 'send', countryCode: 'DE', templateId: '7' },
 		setting: ['templateId', '1000001', '1000002'],
+		refusal: { code: '500002', reason: 'Low balance' },
 	},
 	'InnoPaaS voiceMessage.send',
 );
@@ -81,6 +84,7 @@ export const onbuka = sender(
 		label: 'Callee',
 		parameters: { resource: 'voiceMessage', operation: 'send', fileId: 'file.mp3' },
 		setting: ['fileId', 'one.mp3', 'other.mp3'],
+		refusal: { code: '-10', reason: 'Low balance' },
 	},
 	'ONBUKA voiceMessage.send',
 );
@@ -92,6 +96,7 @@ export const itniotech = sender(
 		label: 'Callees',
 		parameters: { resource: 'groupCall', operation: 'create', source: 1, voiceFileId: 'file.mp3' },
 		setting: ['voiceFileId', 'one.mp3', 'other.mp3'],
+		refusal: { code: '-10', reason: 'Low balance' },
 	},
 	'ITNIOTECH groupCall.create',
 );
@@ -103,6 +108,7 @@ export const laaffic = sender(
 		label: 'Callees',
 		parameters: { resource: 'groupCall', operation: 'createAi', scriptId: '123' },
 		setting: ['maxCalls', 61, 62],
+		refusal: { code: '-26', reason: 'No price' },
 	},
 	'LAAFFIC groupCall.createAi',
 );
@@ -127,7 +133,7 @@ export const bySetting = ({ parameters, setting: [name] }: Sender): INodeParamet
 /** The same with one attempt for each request, where what follows a failure is not the question. */
 export const once = (parameters: INodeParameters): INodeParameters => ({
 	...parameters,
-	options: { ...(parameters.options as INodeParameters), maxAttempts: 1 },
+	sending: { ...(parameters.sending as INodeParameters), maxAttempts: 1 },
 });
 
 /** A number nobody has. */
@@ -204,7 +210,9 @@ export async function expectRefused(
 	const stopped = await run({ ...scenario, items });
 	expect(stopped.error?.message).toBe(`${message} [item 1]`);
 	expect(stopped.error?.context?.itemIndex).toBe(1);
-	expect(stopped.error?.description).toContain('Nothing was sent');
+	const nothing =
+		scenario.parameters.operation === 'update' ? 'Nothing was sent' : 'Nobody was called';
+	expect(stopped.error?.description).toContain(`${nothing}.`);
 	expect([...stopped.output, ...stopped.failed, ...sandbox.state.log]).toEqual([]);
 
 	const split = await run({ ...scenario, items, onError: 'continueErrorOutput' });

@@ -50,10 +50,15 @@ describe('ITNIOTECH groupCall.create', () => {
 			withFile('evening', { number: ben }),
 			withFile('morning', { number: carl }),
 		];
-		const more = { source: 2, uploadName: 'reminder.mp3', binaryPropertyName: 'data' };
+		const file = { source: 2, uploadName: 'reminder.mp3' };
+		const more = {
+			...file,
+			binaryPropertyName: 'data',
+			taskName: '',
+		};
 		expect(await create(more, items as never)).toEqual([
-			{ ...common, source: 2, uploadName: 'reminder.mp3', baseFile: base64('morning') },
-			{ ...common, source: 2, uploadName: 'reminder.mp3', baseFile: base64('evening') },
+			{ ...common, ...file, baseFile: base64('morning') },
+			{ ...common, ...file, baseFile: base64('evening') },
 		]);
 		expect(requested()).toEqual([[anna, carl], [ben]]);
 	});
@@ -167,7 +172,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 	});
 
 	test('Preview names files by their size and sends nothing', async () => {
-		const { output } = await update({ nodeList: { node }, options: { preview: true } });
+		const { output } = await update({ nodeList: { node }, sending: { preview: true } });
 		expect(sandbox.state.log).toEqual([]);
 		expect(jsonOf(output)).toMatchObject([{ preview: true, calleeCount: 0 }]);
 		expect(JSON.stringify(output)).toContain('base64 of 7 bytes');

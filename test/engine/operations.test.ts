@@ -22,13 +22,13 @@ import {
 const [anna, ben, carl] = numbers(3);
 type Items = Array<{ number: unknown; setting?: unknown }>;
 
-const runSender = ({ node, parameters }: Sender, items: Items, options: IDataObject = {}) =>
-	run({ node, items, parameters: { ...parameters, options: options as never } });
+const runSender = ({ node, parameters }: Sender, items: Items, sending: IDataObject = {}) =>
+	run({ node, items, parameters: { ...parameters, sending: sending as never } });
 
 /** Callee, status and input item of each item on the first output. */
 const answers = ({ output, failed, error }: Run) => {
 	expect({ error, failed }).toEqual({ error: undefined, failed: [] });
-	return output.map(({ json, pairedItem }) => [json.callee, json.status, pairedItem]);
+	return output.map(({ json, pairedItem }) => [json.calleeNumber, json.status, pairedItem]);
 };
 
 describe.each(senders)('$named', (sender) => {
@@ -105,15 +105,15 @@ describe.each(senders)('$named', (sender) => {
 		const done = await runSender(sender, twice, { duplicates: 'each' });
 		expect(called()).toEqual([anna, ben, anna]);
 		expect(jsonOf(done.output)).toEqual([
-			expect.objectContaining({ callee: anna, status: 'accepted' }),
-			expect.objectContaining({ callee: ben, status: 'accepted' }),
-			expect.objectContaining({ callee: anna, status: 'accepted' }),
+			expect.objectContaining({ calleeNumber: anna, status: 'accepted' }),
+			expect.objectContaining({ calleeNumber: ben, status: 'accepted' }),
+			expect.objectContaining({ calleeNumber: anna, status: 'accepted' }),
 		]);
 		expect(jsonOf(done.output)[2]).not.toHaveProperty('duplicate');
 	});
 
 	test('Output: one item per request', async () => {
-		const parameters = { ...bySetting(sender), options: { output: 'request' } };
+		const parameters = { ...bySetting(sender), sending: { output: 'request' } };
 		const { output, error } = await run({ node, parameters, items: mixed });
 		expect(error).toBeUndefined();
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -128,7 +128,7 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('Preview shows what would arrive, and nothing arrives', async () => {
-		const preview = { ...bySetting(sender), options: { preview: true } };
+		const preview = { ...bySetting(sender), sending: { preview: true } };
 		const { output, error } = await run({ node, parameters: preview, items: mixed });
 		expect(error).toBeUndefined();
 		expect(sandbox.state.log).toEqual([]);

@@ -23,7 +23,7 @@ test('an error on the vendor’s side leaves open whether people were called', a
 	misbehave({ code: '-18', reason: 'Port program unusual' });
 	const { error } = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
 	expect(error?.message).toBe(
-		'It is unknown whether ONBUKA took the request with 3 callees: Port program unusual (-18). Accepted 0, refused 0, unknown 3, not tried 0. Unknown: items 0-2.',
+		'It is unknown whether ONBUKA took the request with 3 callees: Port program unusual (-18). Unknown 3 (items 0-2).',
 	);
 	expect(error?.description).toContain('before you send it again');
 	expect(requested()).toHaveLength(1);
@@ -31,7 +31,7 @@ test('an error on the vendor’s side leaves open whether people were called', a
 
 test('one item per request: a refusal stands with the item it is about, and no other', async () => {
 	misbehave({ refuse: [ben] });
-	const parameters = { ...onbuka.parameters, options: { output: 'request' } };
+	const parameters = { ...onbuka.parameters, sending: { output: 'request' } };
 	const onError = 'continueErrorOutput';
 	const { output, failed } = await run({ node: 'onbuka', parameters, items, onError });
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }]]);

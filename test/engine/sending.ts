@@ -4,8 +4,7 @@ export const people = numbers(3);
 export const items = people.map((number) => ({ number }));
 export const send = ({ node, parameters }: Sender, more: object = {}) =>
 	run({ node, parameters: { ...parameters, ...more }, items });
-export const withOptions = (sender: Sender, options: object) =>
-	send(sender, { options: { ...(sender.parameters.options as object), ...options } });
+export const withSending = (sender: Sender, sending: object) => send(sender, { sending });
 
 export const sends = () => requested().filter((callees) => callees.length > 0);
 export const lookUps = () =>

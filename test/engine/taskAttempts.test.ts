@@ -8,20 +8,17 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 	);
 
 	test.each(cases)(
-		'task name "%s", %s: is sent again, and the calls are known',
+		'task name "%s", %s: is looked up, sent again only if the list does not have it, and the calls are known',
 		async (taskName, _, fault, taken) => {
 			misbehave(fault);
 			const { error, output } = await send(sender, { taskName });
 			expect(error).toBeUndefined();
 			const [task] = sandbox.state.tasks;
 			expect(jsonOf(output)).toMatchObject(
-				people.map((callee) => ({ callee, status: 'accepted', keyId: task.keyId })),
+				people.map((calleeNumber) => ({ calleeNumber, status: 'accepted', keyId: task.keyId })),
 			);
-			expect(jsonOf(output).map((json) => json.alreadySubmitted)).toEqual(
-				people.map(() => (taken ? true : undefined)),
-			);
-			expect(sends()).toEqual([people, people]);
-			expect(lookUps()).toHaveLength(taken ? 1 : 0);
+			expect(sends()).toEqual(taken ? [people] : [people, people]);
+			expect(lookUps()).toHaveLength(1);
 			expect(called()).toEqual(people);
 		},
 	);
@@ -39,18 +36,64 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		misbehave({ reset: 'after' });
 		misbehave({ operation: 'groupCallQuery', status: 500, times: 9 });
 		const { error } = await send(sender, { taskName: 'Reminder' });
-		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
+		expect(error?.message).toMatch(/^It is unknown whether .*\(the connection broke\)/);
 		expect(called()).toEqual(people);
 	});
 
-	test('a derived name that can’t be looked up was submitted all the same, without an ID', async () => {
-		misbehave({ reset: 'after' });
+	test.each(['', 'Reminder'])(
+		'task name "%s": is not sent again as long as the list can’t be had',
+		async (taskName) => {
+			misbehave({ reset: 'before' });
+			misbehave({ operation: 'groupCallQuery', code: '-18', times: 9 });
+			const { error } = await send(sender, { taskName });
+			expect(error?.message).toMatch(/^It is unknown whether .*\(the connection broke\)/);
+			expect(sends()).toHaveLength(1);
+			expect(called()).toEqual([]);
+		},
+	);
+
+	test('a derived name that is taken, by what kind of task nobody can say, is unknown', async () => {
+		await send(sender);
 		misbehave({ operation: 'groupCallQuery', code: '-18', times: 9 });
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether .*can’t be had/);
+		expect(called()).toEqual(people);
+	});
+
+	test.each([
+		['no list', { data: null }],
+		['a list without its length', { data: { records: [] } }],
+		['a list with nothing of what it has', { data: { total: 7, pages: 1, records: [] } }],
+		['a list with something else in it', { data: { total: 1, pages: 1, records: [{ id: 1 }] } }],
+	])('%s proves nothing: the task is not sent again', async (_, { data }) => {
+		misbehave({ reset: 'after' });
+		const body = JSON.stringify({ code: 0, msg: 'success', data });
+		misbehave({ operation: 'groupCallQuery', body, times: 9 });
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(sends()).toHaveLength(1);
+	});
+
+	test('a list that is behind does not make anybody be called twice: the name does not allow it', async () => {
+		misbehave({ reset: 'after' });
+		const empty = { code: 0, msg: 'success', data: { total: 0, pages: 0, records: [] } };
+		misbehave({ operation: 'groupCallQuery', body: JSON.stringify(empty) });
+		const { output } = await send(sender);
+		expect(jsonOf(output)).toMatchObject(people.map(() => ({ status: 'accepted' })));
+		expect(sends()).toHaveLength(2);
+		expect(called()).toEqual(people);
+	});
+
+	test('found by a name derived from the content, but made hours before: an earlier run’s', async () => {
+		await send(sender);
+		const earlier = sandbox.state.now().minus({ hours: 3 });
+		sandbox.state.tasks[0].createdTime = earlier.toFormat('yyyy-MM-dd HH:mm:ss');
+		misbehave({ reset: 'before' });
 		const { output } = await send(sender);
 		expect(jsonOf(output)).toMatchObject(
-			people.map(() => ({ status: 'accepted', alreadySubmitted: true })),
+			people.map(() => ({ status: 'repeated', keyId: sandbox.state.tasks[0].keyId })),
 		);
-		expect(output[0].json).not.toHaveProperty('keyId');
+		expect(called()).toEqual(people);
 	});
 
 	test('a chosen name that another task had before is no proof that this one arrived', async () => {
@@ -82,9 +125,10 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 
 	test('what may have arrived stays unknown when a later attempt is refused', async () => {
 		misbehave({ reset: 'before' });
-		misbehave({ code: '-10', reason: 'Low balance' });
+		const operation = sender.node === 'laaffic' ? 'groupCallSendAi' : 'groupCallSend';
+		misbehave({ ...sender.refusal, operation });
 		const { error } = await send(sender);
-		expect(error?.message).toMatch(/^It is unknown whether .*\(ECONNRESET\)/);
+		expect(error?.message).toMatch(/^It is unknown whether .*\(the connection broke\)/);
 		expect(sends()).toHaveLength(2);
 	});
 

@@ -35,13 +35,13 @@ describe.each(taskMakers)('the task name of $named', (sender) => {
 		},
 	);
 
-	test('derived: the same list submitted again is known to be submitted, and nobody is called again', async () => {
+	test('derived: the same list submitted again is repeated: nobody is called, and nobody is said to be', async () => {
 		const first = await call();
 		const { error, output } = await call();
 		expect(error).toBeUndefined();
 		expect(jsonOf(output)).toMatchObject(
-			jsonOf(first.output).map(({ callee, keyId, taskName }) => ({
-				...{ callee, keyId, taskName, status: 'accepted', alreadySubmitted: true },
+			jsonOf(first.output).map(({ calleeNumber, keyId, taskName }) => ({
+				...{ calleeNumber, keyId, taskName, status: 'repeated' },
 				...{ code: '-41', reason: 'Task name already exists' },
 			})),
 		);
@@ -52,7 +52,7 @@ describe.each(taskMakers)('the task name of $named', (sender) => {
 		await call();
 		const again = [{ number: `${carl}, +49 151 10000000` }, ...list];
 		const { output } = await call({}, again);
-		expect(jsonOf(output)).toMatchObject(Array(5).fill({ alreadySubmitted: true }));
+		expect(jsonOf(output)).toMatchObject(Array(5).fill({ status: 'repeated' }));
 		expect(called()).toEqual([anna, ben, carl]);
 	});
 
@@ -74,43 +74,35 @@ describe.each(taskMakers)('the task name of $named', (sender) => {
 	});
 
 	const split = list.map((item, index) => ({ ...item, setting: setting[1 + (index % 2)] }));
-	const callSplit = (taskName: string) => call({ ...bySetting(sender), taskName }, split);
+	const callSplit = (taskName: string, items: object[] = split, onError?: 'continueErrorOutput') =>
+		run({ node, items: items as never, parameters: { ...bySetting(sender), taskName }, onError });
+	const shared =
+		'Task Name is "Reminder" for 2 tasks (items 0, 2; item 1); a task has a name of its own: let an expression give one, make the settings equal, or leave it empty';
 
-	test('several tasks of one given name are told apart', async () => {
-		const { output, error } = await callSplit('Reminder');
-		expect(error).toBeUndefined();
-		expect(names()).toEqual(['Reminder-1', 'Reminder-2']);
-		expect(jsonOf(output).map(({ callee, taskName }) => [callee, taskName])).toEqual([
-			[anna, 'Reminder-1'],
-			[ben, 'Reminder-2'],
-			[carl, 'Reminder-1'],
-		]);
+	test('given to several tasks is refused, for its order would decide who is protected', async () => {
+		const { error } = await callSplit('Reminder');
+		expect(error?.message).toBe(`${shared} [item 0]`);
+		expect(error?.description).toBe('Items 1-2 have problems, too. Nobody was called.');
+		expect(sandbox.state.log).toEqual([]);
 	});
 
-	test('several tasks of one long name still have at most 64 characters', async () => {
-		const { error } = await callSplit('x'.repeat(64));
-		expect(error).toBeUndefined();
-		expect(names()).toEqual([`${'x'.repeat(62)}-1`, `${'x'.repeat(62)}-2`]);
+	test('given to several tasks: on the error output, beside a task that has its own', async () => {
+		const items = [...split, { number: '4915188888888', setting: setting[1], name: 'Noon' }];
+		const name = '={{ $json.name ?? "Reminder" }}';
+		const { output, failed } = await callSplit(name, items, 'continueErrorOutput');
+		expect(jsonOf(failed).map(({ error }) => error)).toEqual(
+			[0, 1, 2].map((item) => `${shared} [item ${item}]`),
+		);
+		expect(jsonOf(output)).toMatchObject([{ taskName: 'Noon', status: 'accepted' }]);
+		expect(called()).toEqual(['4915188888888']);
 	});
 
-	test('a number behind a shared name does not take the name of another task', async () => {
-		const taken = { number: '4915188888888', setting: setting[1], name: 'Reminder-1' };
-		const items = [...split.map((item) => ({ ...item, name: 'Reminder' })), taken];
-		const { error } = await call({ ...bySetting(sender), taskName: '={{ $json.name }}' }, items);
-		expect(error).toBeUndefined();
-		expect([...names()].sort()).toEqual(['Reminder-1', 'Reminder-2', 'Reminder-3']);
-	});
-
-	test('several tasks submitted again are all refused', async () => {
-		await callSplit('Reminder');
-		const again = await run({
-			node,
-			items: split,
-			parameters: { ...bySetting(sender), taskName: 'Reminder' },
-			onError: 'continueErrorOutput',
-		});
-		expect(again.output).toEqual([]);
-		expect(again.failed).toHaveLength(3);
+	test('derived for several tasks: in another order, or with some of them, nobody is called twice', async () => {
+		await callSplit('');
+		for (const items of [[...split].reverse(), split.slice(0, 1).concat(split[2]), [split[1]]]) {
+			const { output } = await callSplit('', items);
+			expect(jsonOf(output)).toMatchObject(items.map(() => ({ status: 'repeated' })));
+		}
 		expect(called()).toEqual([anna, carl, ben]);
 	});
 });

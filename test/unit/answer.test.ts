@@ -1,4 +1,6 @@
 import { readCallId, readEnvelope as readInnoPaas } from '../../nodes/InnoPaas/answer';
+import { createAiGroupCall } from '../../nodes/buka/groupCall/createAi';
+import { ADVICE, meaning } from '../../nodes/buka/codes';
 import { readEnvelope as readBuka, readTask, readVoiceIds } from '../../nodes/buka/answer';
 import type { Answer, Outcome, Request } from '../../nodes/voice/types';
 
@@ -34,11 +36,6 @@ describe('an answer of ONBUKA, ITNIOTECH or LAAFFIC', () => {
 	test.each<[string, unknown, Partial<Answer>]>([
 		['status', { status: '-16', reason: 'late' }, { code: '-16', reason: 'late' }],
 		['code', { code: -22, msg: 'wrong' }, { code: '-22', reason: 'wrong' }],
-		['a status of HTTP', { status: 404, error: 'Not Found' }, { code: '404', reason: '' }],
-		['InnoPaaS’s code for success', { code: '200000' }, { code: '200000' }],
-		['a number that only begins with zero', { status: '0.5' }, { code: '0.5' }],
-		['two zeros', { code: '00' }, { code: '00' }],
-		['a blank', { code: ' ' }, { code: ' ' }],
 	])('is no success with %s', (_, body, answer) => {
 		expect(readBuka(body)).toMatchObject({ ...answer, succeeded: false });
 	});
@@ -46,6 +43,17 @@ describe('an answer of ONBUKA, ITNIOTECH or LAAFFIC', () => {
 
 test.each([
 	['an empty code', { status: '' }],
+	['a status of HTTP', { timestamp: 1, status: 500, error: 'Internal Server Error' }],
+	['a positive status', { status: 408 }],
+	['a status in words', { status: 'OK' }],
+	['InnoPaaS’s code for success', { code: '200000', message: 'success' }],
+	['a number that only begins with zero', { status: '0.5' }],
+	['two zeros', { code: '00' }],
+	['a minus alone', { code: '-' }],
+	['minus zero', { code: '-0' }],
+	['a blank', { code: ' ' }],
+	['a code with a blank', { code: ' -22' }],
+	['a broken number', { code: -2.5 }],
 	['two codes that contradict each other', { status: '0', code: '-22' }],
 ])('%s is no answer of ONBUKA, ITNIOTECH or LAAFFIC', (_, body) => {
 	expect(readBuka(body)).toBeUndefined();
@@ -64,15 +72,19 @@ describe('an answer of InnoPaaS', () => {
 		});
 	});
 
-	test.each(['0', 0, '200', 200, '2000000', '400000', '', ' 200000'])(
-		'is no success with the code %j',
+	test.each(['400000', 500002, '000000'])('is no success with the code %j', (code) => {
+		expect(readInnoPaas({ code, message: 'm' })).toEqual({
+			code: String(code),
+			reason: 'm',
+			data: undefined,
+			succeeded: false,
+		});
+	});
+
+	test.each(['0', 0, 500, '200', '20000', '2000000', '', ' 200000', '2e5', -20000])(
+		'has a code of six digits, which %j is not',
 		(code) => {
-			expect(readInnoPaas({ code, message: 'm' })).toEqual({
-				code: String(code),
-				reason: 'm',
-				data: undefined,
-				succeeded: false,
-			});
+			expect(readInnoPaas({ code, message: 'system busy' })).toBeUndefined();
 		},
 	);
 
@@ -106,10 +118,30 @@ test.each([
 	expect(readInnoPaas(body)).toBeUndefined();
 });
 
-test('an answer of the one platform is no success on the other', () => {
+test('an answer of the one platform is none of the other', () => {
 	expect(readInnoPaas({ status: '0', reason: 'success' })).toBeUndefined();
-	expect(readInnoPaas({ code: 0, msg: 'success' })?.succeeded).toBe(false);
-	expect(readBuka({ code: '200000', message: 'success' })?.succeeded).toBe(false);
+	expect(readInnoPaas({ code: 0, msg: 'success' })).toBeUndefined();
+	expect(readBuka({ code: '200000', message: 'success' })).toBeUndefined();
+});
+
+describe('a failing code is a refusal', () => {
+	const listed = Object.keys(ADVICE).filter((code) => code !== '-12' && code !== '-18');
+	const { refusals } = createAiGroupCall;
+
+	test('where the general lists name it, if the operation’s page has no table', () => {
+		for (const code of listed) expect(meaning(code, {})).toBeDefined();
+	});
+
+	test.each(['-12', '-18', '-27', '-68', '-99', '-1000'])('but not %s', (code) => {
+		expect(meaning(code, {})).toBeUndefined();
+		expect(meaning(code, { refusals })).toBeUndefined();
+	});
+
+	test('and only where the operation’s own table names it, if there is one', () => {
+		expect(meaning('-60', { refusals })).toBe('final');
+		expect(meaning('-41', { refusals })).toBe('taken');
+		for (const code of ['-10', '-15']) expect(meaning(code, { refusals })).toBeUndefined();
+	});
 });
 
 describe('the answer to a voice message', () => {

@@ -26,6 +26,6 @@ test.each([
 	['nobody knows why', {}, 'noAnswer'],
 ])('when %s', async (_, error, end) => {
 	const [operation] = itniotech.operations;
-	const courier = courierOf(failingWith(error), itniotech, 'https://api.itniotech.com');
+	const courier = courierOf(failingWith(error), itniotech, 'https://api.itniotech.com', 0);
 	expect(await courier.deliver(operation, '{}')).toMatchObject({ end });
 });

@@ -58,7 +58,7 @@ const tries = fc.array(
 
 /** Plans a try, and asks the ledger what it knows. */
 function planned(ctx: IExecuteFunctions, contacts: Contact[], most = 1000, each = false) {
-	const { requests, slots } = plan(contacts, rule(most), each);
+	const { requests, slots } = plan(contacts, rule(most), each ? 'each' : 'first');
 	const byRequest = requests.map((_, at) => slots.filter(({ request }) => request === at));
 	const ledger = openLedger(ctx, 'send');
 	const results = ledger.recall(requests, byRequest).map((known) => known?.result);
@@ -165,7 +165,7 @@ test('while the grouping stays, each try sends exactly what was refused or not t
 
 test('what becomes of each callee comes out of the ledger as it went in', () => {
 	const outcomes = fc.record({
-		status: fc.constantFrom<Outcome['status']>('accepted', 'refused', 'unknown'),
+		status: fc.constantFrom<Outcome['status']>('accepted', 'repeated', 'refused', 'unknown'),
 		code: fc.constantFrom('0', '-9'),
 		reason: fc.constantFrom('success', 'no'),
 		ids: fc.oneof(
@@ -192,7 +192,10 @@ test('what becomes of each callee comes out of the ledger as it went in', () => 
 						throw new Error('It was sent already, and is sent again.');
 					}),
 				);
-				expect(again.results.map((one) => one.outcomes)).toEqual([fates]);
+				const hint = 'an earlier try sent this, so it was not sent again';
+				expect(again.results.map((one) => one.outcomes)).toEqual([
+					fates.map((fate) => (fate.status === 'unknown' ? { ...fate, hint } : fate)),
+				]);
 			},
 		),
 	);
@@ -221,7 +224,7 @@ test('another operation does not take the outcomes of the first for its own', ()
 	const contacts = [contactOf(0, 'a', '1')];
 	attempt((ctx) => sendAll(ctx, contacts, allOf(outcomeOf('accepted'))));
 	attempt((ctx) => {
-		const { requests, slots } = plan(contacts, rule(9), false);
+		const { requests, slots } = plan(contacts, rule(9), 'first');
 		const [known] = openLedger(ctx, 'create').recall(requests, [slots]);
 		expect(known?.result.request).toMatchObject({ status: 'unknown', code: 'CHANGED' });
 	});
@@ -253,8 +256,8 @@ describe('a thousand callees take little room, and no number is noted', () => {
 	test.each<[string, Outcome]>([
 		['accepted', task],
 		[
-			'submitted already',
-			{ ...task, code: '-41', reason: 'Task name already exists', alreadySubmitted: true },
+			'submitted before',
+			{ ...task, status: 'repeated', code: '-41', reason: 'Task name already exists' },
 		],
 		[
 			'without an answer',
@@ -271,7 +274,7 @@ describe('a thousand callees take little room, and no number is noted', () => {
 	])('of one task, %s', (_, outcome) => {
 		const { attempt, stored } = execution();
 		attempt((ctx) => {
-			const { requests, slots } = plan(contacts, rule(1000), false);
+			const { requests, slots } = plan(contacts, rule(1000), 'first');
 			const request = { ...requests[0], taskName: 'Voice 2026-11-21 0123456789abcdef' };
 			openLedger(ctx, 'send').begin(request, slots)(allOf(outcome)(request));
 		});

@@ -29,11 +29,12 @@ const answered = (httpStatus: number, body: unknown): Delivery => ({
 const wordsOf = (name: string) =>
 	name === 'InnoPaaS'
 		? { good: { code: '200000', message: 'ok' }, bad: { code: '400001', message: 'no' } }
-		: { good: { status: '0', reason: 'ok' }, bad: { status: '400001', reason: 'no' } };
+		: { good: { status: '0', reason: 'ok' }, bad: { status: '-22', reason: 'no' } };
 const html = '<html>Bad Gateway</html>';
 
 describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 	const { good, bad } = wordsOf(name);
+	const code = name === 'InnoPaaS' ? '400001' : '-22';
 	const fateOf = (delivery: Delivery) =>
 		judge(delivery, vendor, vendor.operations[0], calling(A, B)).result;
 
@@ -52,9 +53,9 @@ describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 			'ECONNRESET',
 			/no answer came/,
 		],
-		['refused', answered(200, bad), 'refused', '400001', 'no'],
-		['refused with HTTP 400', answered(400, bad), 'refused', '400001', 'no'],
-		['refused with HTTP 302', answered(302, bad), 'refused', '400001', 'no'],
+		['refused', answered(200, bad), 'refused', code, 'no'],
+		['refused with HTTP 400', answered(400, bad), 'refused', code, 'no'],
+		['refused with HTTP 302', answered(302, bad), 'refused', code, 'no'],
 		['refused with HTTP 500', answered(500, bad), 'unknown', 'HTTP 500', 'no'],
 		['successful with HTTP 500', answered(500, good), 'unknown', 'HTTP 500', 'ok'],
 		['successful with HTTP 400', answered(400, good), 'unknown', 'HTTP 400', /contradicts itself/],
@@ -96,9 +97,9 @@ describe.each(VENDORS)('a request to %s:', (name, vendor) => {
 		['JSON that is no answer', answered(200, 'null'), 'unknown', 'HTTP 200', /understood/],
 		['a bare success', answered(200, '"0"'), 'unknown', 'HTTP 200', /understood/],
 		['a list', answered(200, [good]), 'unknown', 'HTTP 200', /understood/],
-	])('%s', (_, delivery, status, code, reason) => {
+	])('%s', (_, delivery, status, said, reason) => {
 		const { request, outcomes } = fateOf(delivery);
-		expect(request).toEqual({ status, code, reason: expect.stringMatching(reason), ids: {} });
+		expect(request).toEqual({ status, code: said, reason: expect.stringMatching(reason), ids: {} });
 		expect(outcomes).toEqual([request, request]);
 	});
 
@@ -157,6 +158,13 @@ test('a secret that the vendor repeats does not come out', () => {
 		outcomes: [outcome('appKey=***&mobile=1'), outcome('nothing to see')],
 	});
 	expect(conceal(result, [])).toEqual(result);
+});
+
+test('words of five megabytes come out as 200 characters, a secret at the cut not at all', () => {
+	const reason = `${'x'.repeat(195)}7bz1lzh9${'y'.repeat(5_000_000)}`;
+	const outcome: Outcome = { status: 'refused', code: '-1', reason, ids: {} };
+	const { request } = conceal({ request: outcome, outcomes: [outcome] }, ['7bz1lzh9']);
+	expect(request.reason).toBe(`${'x'.repeat(195)}***yy…`);
 });
 
 test.each([

@@ -25,7 +25,7 @@ const numbersOf = ({ requests }: ReturnType<typeof plan>) =>
 
 describe('for example,', () => {
 	test('items of equal settings share a request', () => {
-		const planned = plan([contact(0, 'a', '1'), contact(1, 'a', '2', '3')], ruleOf(9), false);
+		const planned = plan([contact(0, 'a', '1'), contact(1, 'a', '2', '3')], ruleOf(9), 'first');
 		expect(planned.requests).toEqual([
 			{
 				body: { text: 'a' },
@@ -48,7 +48,7 @@ describe('for example,', () => {
 		const planned = plan(
 			[contact(0, 'a', '1', '2', '1'), contact(1, 'a', '3', '1')],
 			ruleOf(2),
-			false,
+			'first',
 		);
 		expect(numbersOf(planned)).toEqual([['1', '2'], ['3']]);
 		expect(planned.requests[0].callees[0].variables).toEqual({ text1: '0.0' });
@@ -66,7 +66,7 @@ describe('for example,', () => {
 		const planned = plan(
 			[contact(0, 'a', '1'), contact(1, 'b', '1'), contact(2, 'a', '1')],
 			ruleOf(9),
-			false,
+			'first',
 		);
 		expect(numbersOf(planned)).toEqual([['1'], ['1']]);
 		expect(planned.slots.map(({ request, duplicate }) => [request, duplicate])).toEqual([
@@ -77,13 +77,13 @@ describe('for example,', () => {
 	});
 
 	test('asked to call each time, it does, and calls nobody’s call a duplicate', () => {
-		const planned = plan([contact(0, 'a', '1', '1'), contact(1, 'a', '1')], ruleOf(2), true);
+		const planned = plan([contact(0, 'a', '1', '1'), contact(1, 'a', '1')], ruleOf(2), 'each');
 		expect(numbersOf(planned)).toEqual([['1', '1'], ['1']]);
 		expect(planned.slots.some(({ duplicate }) => duplicate)).toBe(false);
 	});
 
 	test('a full request and a repeated number make no empty request', () => {
-		const planned = plan([contact(0, 'a', '1', '2'), contact(1, 'a', '2')], ruleOf(2), false);
+		const planned = plan([contact(0, 'a', '1', '2'), contact(1, 'a', '2')], ruleOf(2), 'first');
 		expect(numbersOf(planned)).toEqual([['1', '2']]);
 	});
 
@@ -91,13 +91,46 @@ describe('for example,', () => {
 		const planned = plan(
 			[contact(0, 'b', '1'), contact(1, 'a', '2', '3'), contact(2, 'b', '4', '5')],
 			ruleOf(2),
-			false,
+			'first',
 		);
 		expect(numbersOf(planned)).toEqual([['1', '4'], ['2', '3'], ['5']]);
 	});
 
+	test('Call Once: other variables for the same number are a problem that names both items', () => {
+		const { problems } = plan(
+			[contact(0, 'a', '1'), contact(1, 'a', '2'), contact(2, 'a', '1'), contact(3, 'b', '1')],
+			ruleOf(9),
+			'once',
+		);
+		expect(
+			[...problems].map(([item, [{ parameter, message }]]) => [item, parameter, message]),
+		).toEqual([
+			[
+				0,
+				'Variables',
+				expect.stringMatching(/^differ for 1, which stands in item 2 with others; /),
+			],
+			[
+				2,
+				'Variables',
+				expect.stringMatching(/^differ for 1, which stands in item 0 with others; /),
+			],
+		]);
+	});
+
+	test('Call Once: equal variables are called once', () => {
+		const of = (item: number, text1: string) => ({
+			...contact(item, 'a'),
+			callees: [{ number: '1', variables: { text1 } }],
+		});
+		const planned = plan([of(0, 'Ann'), of(1, 'Ann')], ruleOf(9), 'once');
+		expect(planned.problems.size).toBe(0);
+		expect(numbersOf(planned)).toEqual([['1']]);
+		expect(plan([of(0, 'Ann'), of(1, 'Bob')], ruleOf(9), 'each').problems.size).toBe(0);
+	});
+
 	test('nobody to call is no request', () => {
-		expect(plan([], ruleOf(1), false)).toEqual({ requests: [], slots: [] });
+		expect(plan([], ruleOf(1), 'first')).toEqual({ requests: [], slots: [], problems: new Map() });
 	});
 });
 
@@ -127,7 +160,7 @@ const planned = (callTwice: boolean) =>
 		entries: list.flatMap(({ item, settings, callees }) =>
 			callees.map((callee) => ({ item, settings, callee })),
 		),
-		...plan(list, ruleOf(perRequest), callTwice),
+		...plan(list, ruleOf(perRequest), callTwice ? 'each' : 'first'),
 	}));
 
 describe.each([
@@ -243,7 +276,7 @@ test('an operation that calls nobody has a request for each item, equal or not',
 	fc.assert(
 		fc.property(contacts, (list) => {
 			const empty = list.map((one) => ({ ...one, callees: [] }));
-			const { requests, slots } = plan(empty, undefined, false);
+			const { requests, slots } = plan(empty, undefined, 'first');
 			expect(requests).toEqual(
 				list.map(({ item, settings }) => ({ body: settings.body, callees: [], items: [item] })),
 			);

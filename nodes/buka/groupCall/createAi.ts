@@ -22,6 +22,10 @@ export const createAiGroupCall: Operation = {
 	path: '/voice/group/call/send/ai',
 	usesAppId: true,
 	taskList: groupCallList,
+	refusals: [
+		...['-1', '-2', '-16', '-20', '-21', '-22', '-23', '-24', '-26'],
+		...['-35', '-37', '-38', '-39', '-41', '-46', '-53', '-60'],
+	],
 	properties: [
 		{
 			displayName: 'Callees',

@@ -27,25 +27,30 @@ export const groupCallList: TaskList = {
 		},
 	}),
 	read({ data }, vendorZone) {
-		const { records, pages } = (data ?? {}) as { records?: unknown; pages?: unknown };
-		const rows = Array.isArray(records) ? (records as Array<Record<string, unknown> | null>) : [];
-		return {
-			tasks: rows.flatMap((row) => taskOf(row, vendorZone) ?? []),
-			pages: Number(wordsOf(pages)) || 1,
-		};
+		const { records, pages, total } = Object(data) as Record<string, unknown>;
+		if (!Array.isArray(records) || ![pages, total].every(isCount)) return undefined;
+		// A list that has tasks and shows none proves nothing.
+		if (records.length === 0 && Number(total) > 0) return undefined;
+		const tasks = (records as unknown[]).map((row) => taskOf(row, vendorZone));
+		if (tasks.includes(undefined)) return undefined;
+		return { tasks: tasks as ListedTask[], pages: Number(pages) };
 	},
 };
+
+const isCount = (value: unknown) => /^\d+$/.test(wordsOf(value));
 
 /** Submission failed, and cancelled. */
 const FAILED = ['3', '4'];
 
-function taskOf(row: Record<string, unknown> | null, zone: string): ListedTask | undefined {
-	const keyId = row?.taskId ?? row?.jobId;
+/** A task without an ID or a name is none: whose it is, nobody knows, so the list proves nothing. */
+function taskOf(row: unknown, zone: string): ListedTask | undefined {
+	const { taskId, jobId, taskName, numCnt, createdTime, status } = Object(row);
+	const keyId: unknown = taskId ?? jobId;
 	if (typeof keyId !== 'number' && typeof keyId !== 'string') return undefined;
-	const { taskName, numCnt, createdTime, status } = row!;
+	if (typeof taskName !== 'string') return undefined;
 	const created = DateTime.fromFormat(wordsOf(createdTime), FORMAT, { zone });
 	return {
-		name: wordsOf(taskName),
+		name: taskName,
 		ids: { keyId },
 		failed: FAILED.includes(wordsOf(status)),
 		...(typeof numCnt === 'number' && { callees: numCnt }),

@@ -97,6 +97,7 @@ export const updateRedialFlow: Operation = {
 	},
 	method: 'POST',
 	path: '/voice/recallFlow/update',
+	refusals: ['-1', '-2', '-16', '-22'],
 	properties: [
 		{
 			displayName: 'Redial Flow ID',
@@ -146,14 +147,6 @@ export const updateRedialFlow: Operation = {
 			default: {},
 			description: 'What is played in each round; left empty, nothing of it changes',
 			options: [{ displayName: 'Node', name: 'node', values: node }],
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [],
 		},
 	],
 	fields: {

@@ -42,7 +42,8 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 	}
 	const body = { ...(operation.usesAppId && { appId: 'app1' }), ...settings.body };
 	let request: Request = { body, callees, items: [0] };
-	if (operation.taskList) [request] = nameTasks([request], 'test', now, 'Asia/Shanghai');
+	if (operation.taskList)
+		[request] = nameTasks([request], { target: 'test', now, zone: 'Asia/Shanghai' });
 	const encoded = vendor.encode(payload(operation, request));
 	const json = /json/.test(vendor.contentType);
 	const wire = json ? JSON.parse(encoded) : Object.fromEntries(new URLSearchParams(encoded));

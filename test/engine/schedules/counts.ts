@@ -4,16 +4,22 @@ import { broken, type View } from './view';
 /** How many callees fared how, by the node's account. */
 export interface Counts {
 	accepted: number;
+	repeated: number;
 	refused: number;
 	unknown: number;
 	untried: number;
 }
 
 /** The sums agree with the calls there were. */
-export function judgeCounts(view: View, { accepted, refused, unknown, untried }: Counts): void {
-	const { plan, called } = view;
-	const words = `accepted ${accepted}, refused ${refused}, unknown ${unknown}, not tried ${untried}`;
-	const sum = accepted + refused + unknown + untried;
+export function judgeCounts(view: View, counts: Counts): void {
+	const { accepted, repeated, refused, unknown, untried } = counts;
+	const { plan, called, round } = view;
+	const words = Object.entries(counts)
+		.map(([fate, many]) => `${fate} ${many}`)
+		.join(', ');
+	const sum = accepted + repeated + refused + unknown + untried;
+	if (repeated > 0 && round.kind !== 'again')
+		broken(`The node says ${words} in the first execution`);
 	if (sum < plan.fewest || sum > plan.total) {
 		broken(`The node says ${words}: that is ${sum} callees instead of ${plan.total}`);
 	}

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../sandbox/state';
 import type { Round } from './play';
 import { keyOf, planOf, readArrival, type Plan } from './plan';
 import { judgeReport } from './report';
@@ -10,10 +11,11 @@ import type { Arrival, Watch } from './watch';
  *
  * @returns the judge of one round after the other
  */
-export function oracle(schedule: Schedule, seen: Seen): (round: Round, watch: Watch) => void {
-	const plan = planOf(schedule);
+export function oracle(first: Schedule, seen: Seen): (round: Round, watch: Watch) => void {
 	let calledBefore = new Map<string, number>();
 	return (round, watch) => {
+		const { schedule } = round;
+		const plan = planOf(schedule);
 		const { arrivals } = watch;
 		const sendsFrom = (from: number) =>
 			arrivals
@@ -25,7 +27,7 @@ export function oracle(schedule: Schedule, seen: Seen): (round: Round, watch: Wa
 		const fresh = sends.slice(sends.length - sendsFrom(round.from).length);
 		const called = countOf(sends.flatMap((send) => send.called));
 		const view = { schedule, plan, round, watch, sends, fresh, called, calledBefore };
-		nobodyElseAndNobodyTwice(view);
+		nobodyElseAndNobodyTwice(view, planOf(first));
 		if (isTaskMaker(schedule)) oneNameForEachTask(view);
 		else nothingSentTwice(view);
 		notMoreThanAllowed(view);
@@ -56,13 +58,14 @@ function onlyWhatIsKnown(arrivals: Arrival[]): void {
 	}
 }
 
-function nobodyElseAndNobodyTwice({ plan, called, sends }: View): void {
+/** @param first what the list was at first: submitted again, nobody in it may be called again */
+function nobodyElseAndNobodyTwice({ plan, called, sends }: View, first: Plan): void {
 	for (const [key, times] of called) {
-		const allowed = plan.allowed.get(key);
-		if (allowed === undefined) broken(`${key} was called, which no item asks for`);
+		const allowed = Math.max(plan.allowed.get(key) ?? 0, first.allowed.get(key) ?? 0);
+		if (allowed === 0) broken(`${key} was called, which no item asks for`);
 		if (times > allowed) broken(`${key} was called ${times} times instead of ${allowed}`);
 	}
-	const numbers = new Set(plan.entries.map(({ number }) => number));
+	const numbers = new Set([...plan.entries, ...first.entries].map(({ number }) => number));
 	const stranger = sends.flatMap((send) => send.numbers).find((number) => !numbers.has(number));
 	if (stranger !== undefined) broken(`${stranger} was sent, which no item asks for`);
 }
@@ -114,7 +117,7 @@ const mayBeSentAgain = (schedule: Schedule, { open, arrival }: Send): boolean =>
 	arrival.fault?.passes || (open && isTaskMaker(schedule));
 
 /** Concurrency, Max Attempts, and the end after a failure or a cancellation. */
-function notMoreThanAllowed({ schedule, plan, watch, fresh }: View): void {
+function notMoreThanAllowed({ schedule, plan, watch, sends, fresh }: View): void {
 	const { concurrency, maxAttempts, onError } = schedule;
 	if (watch.mostUnderWay > concurrency) {
 		broken(`${watch.mostUnderWay} requests were under way at a time instead of ${concurrency}`);
@@ -131,8 +134,20 @@ function notMoreThanAllowed({ schedule, plan, watch, fresh }: View): void {
 			if (length > maxAttempts) broken(`${group} was sent ${length} times in a try`);
 			const mayFollow = sent.map((send) => mayBeSentAgain(schedule, send));
 			if (mayFollow.slice(0, -1).includes(false)) broken(`${group} was not to be sent again`);
+			sent.slice(1).forEach((send, at) => {
+				if (sent[at].open && !wasRead(watch, sent[at], send)) {
+					broken(`${group} was sent again though the list that may have it was not read`);
+				}
+			});
 			if (mayFollow.at(-1) && length < maxAttempts && !watch.cancelled) {
-				broken(`${group} was sent ${length} times and then given up`);
+				const last = sent.at(-1)!;
+				const isThere = ({ taskName, arrival }: Send) =>
+					taskName === last.taskName && arrival.entry.taken;
+				const isKnown =
+					sends.some(isThere) || (schedule.taskName !== 'derived' && schedule.sibling);
+				if (!last.open || !(isKnown || !wasRead(watch, last))) {
+					broken(`${group} was sent ${length} times and then given up`);
+				}
 			}
 		}
 		const failed = byGroup.filter(([, sent]) => !isTaken(sent.at(-1)!));
@@ -142,6 +157,21 @@ function notMoreThanAllowed({ schedule, plan, watch, fresh }: View): void {
 		}
 	}
 }
+
+/** Whether the vendor's list was read for a task after one request and before another. */
+function wasRead({ arrivals }: Watch, from: Send, to?: Send): boolean {
+	const after = arrivals.indexOf(from.arrival);
+	const before = to === undefined ? Infinity : arrivals.indexOf(to.arrival);
+	return arrivals.some(({ entry, fault }, at) => {
+		if (at <= after || at >= before || entry.operation !== LOOK_UP) return false;
+		const { params } = entry.body as { params: { searchCondition: string } };
+		return params.searchCondition === from.taskName && (fault === undefined || isHarmless(fault));
+	});
+}
+
+/** Only late. */
+const isHarmless = ({ status, body, code, reset }: Fault) =>
+	[status, body, code, reset].every((one) => one === undefined);
 
 function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen): void {
 	const happened: Record<string, boolean> = {
@@ -164,6 +194,17 @@ function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen):
 		),
 		'a task was sent again': isTaskMaker(schedule) && hasTwice(fresh.map((send) => send.taskName!)),
 		'a task was looked up': watch.arrivals.some(({ entry }) => entry.operation === LOOK_UP),
+		'a list was submitted again in another order':
+			round.kind === 'again' && schedule.changed === 'order' && fresh.length > 0,
+		'a part of a list was submitted again':
+			round.kind === 'again' && schedule.changed === 'shorter' && fresh.length > 0,
+		'an answer of somebody else came': fresh.some(
+			({ arrival: { fault } }) =>
+				fault?.body !== undefined && /timestamp|busy|OK"|408|""/.test(fault.body),
+		),
+		'a list could not be had': watch.arrivals.some(
+			({ entry, fault }) => entry.operation === LOOK_UP && fault !== undefined,
+		),
 		'a number came twice': plan.entries.some(({ duplicate }) => duplicate),
 		'a number was called twice because it shall be': [...plan.allowed].some(
 			([key, times]) => times > 1 && sends.flatMap(({ called }) => called).includes(key),

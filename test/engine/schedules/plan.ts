@@ -27,6 +27,8 @@ export interface Plan {
 	largest: number;
 	/** Whether the vendor's side shows which group a request is for. */
 	exact: boolean;
+	/** Items that can't be sent, ascending: they are bad, or would share the name of a task. */
+	bad: number[];
 }
 
 const plans = new WeakMap<Schedule, Plan>();
@@ -40,14 +42,14 @@ function makePlan(schedule: Schedule): Plan {
 	const { sender, varying, duplicates } = schedule;
 	const exact = sender === FLOW || varying === 'nothing' || varying === 'eachTry';
 	const once = duplicates === 'once' && sender !== FLOW;
+	const bad = badItems(schedule);
 	const seen = new Set<string>();
 	const together = new Set<string>();
 	const allowed = new Map<string, number>();
 	const sizes = new Map<string, number>();
 	const entries = schedule.items.flatMap((item, at) => {
-		if (item.bad !== undefined) return [];
-		const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
-		const setting = `${settingOf(schedule, item)} ${named ? `Round ${item.round}` : ''}`;
+		if (bad.includes(at)) return [];
+		const setting = `${settingOf(schedule, item)} ${nameOf(schedule, item)}`;
 		return numbersOf(schedule, item, at).map((number): Entry => {
 			const alone = sender === FLOW ? number : `${setting} item ${at}`;
 			const group = exact && sender !== FLOW ? setting : alone;
@@ -64,11 +66,30 @@ function makePlan(schedule: Schedule): Plan {
 	});
 	const total = entries.filter(({ duplicate }) => !duplicate).length;
 	return {
-		...{ entries, allowed, total, exact },
+		...{ entries, allowed, total, exact, bad },
 		fewest: varying === 'grouping' && once ? together.size : total,
 		largest:
 			varying === 'grouping' && sender !== FLOW ? entries.length : Math.max(0, ...sizes.values()),
 	};
+}
+
+/** What the item calls the task. */
+const nameOf = (schedule: Schedule, { round }: Schedule['items'][number]): string =>
+	isTaskMaker(schedule) && schedule.taskName === 'fromItem' ? `Round ${round}` : '';
+
+/** A name that the user chose can be that of one task only. */
+function badItems(schedule: Schedule): number[] {
+	const { items, taskName } = schedule;
+	const settings = new Map<string, Set<string | number>>();
+	const named = isTaskMaker(schedule) && taskName !== 'derived';
+	for (const item of items) {
+		if (item.bad !== undefined) continue;
+		const name = nameOf(schedule, item);
+		settings.set(name, (settings.get(name) ?? new Set()).add(settingOf(schedule, item)));
+	}
+	const isShared = (item: Schedule['items'][number]) =>
+		named && settings.get(nameOf(schedule, item))!.size > 1;
+	return items.flatMap((item, at) => (item.bad !== undefined || isShared(item) ? [at] : []));
 }
 
 /** A callee in words, e.g. "4915110000000 with one.mp3". */
@@ -96,6 +117,6 @@ export function readArrival(schedule: Schedule, { entry }: Arrival): Read {
 	if (!planOf(schedule).exact) return { numbers, taskName };
 	const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
 	const setting = body[senderOf(schedule)!.setting[0]];
-	const group = `${setting as string} ${named ? taskName!.replace(/-\d+$/, '') : ''}`;
+	const group = `${setting as string} ${named ? taskName! : ''}`;
 	return { numbers, group, taskName };
 }

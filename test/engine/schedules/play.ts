@@ -12,7 +12,15 @@ import {
 import type { NodeName } from '../../support/engine';
 import { run, sandbox, secretsIn } from '../helpers';
 import { planOf } from './plan';
-import { faultOf, inputOf, isTaskMaker, parametersOf, senderOf, type Schedule } from './schedule';
+import {
+	changedList,
+	faultOf,
+	inputOf,
+	isTaskMaker,
+	parametersOf,
+	senderOf,
+	type Schedule,
+} from './schedule';
 import { Watch } from './watch';
 
 const { parse, stringify } = jest.requireActual<{
@@ -23,6 +31,8 @@ const { parse, stringify } = jest.requireActual<{
 /** What the node gave in one execution. */
 export interface Round {
 	kind: 'first' | 'retry' | 'again';
+	/** What was played: the schedule, or what it has become when it is played again. */
+	schedule: Schedule;
 	output: INodeExecutionData[];
 	failed: INodeExecutionData[];
 	/** What the node threw. */
@@ -100,6 +110,7 @@ export async function play(
 	}
 	if (schedule.again === 'no' || !isTaskMaker(schedule) || schedule.varying !== 'nothing') return;
 	if (schedule.again === 'afterRepair') sandbox.state.faults = [];
+	schedule = changedList(schedule);
 	await start('again', judge);
 }
 
@@ -145,7 +156,7 @@ async function start(kind: Round['kind'], judge: (round: Round, watch: Watch) =>
 	await watch.settled();
 	const { cancelling: cancelled } = watch;
 	watch.cancelling = false;
-	judge({ ...gave(stored), kind, cancelled, from, tries: watch.tries - before }, watch);
+	judge({ ...gave(stored), schedule, kind, cancelled, from, tries: watch.tries - before }, watch);
 	if (cancelled && schedule.cancel?.stored === 'then') return asItWasThen();
 	return stored.data;
 }
@@ -164,7 +175,7 @@ async function retry(stored: IRun['data'], judge: (round: Round, watch: Watch) =
 	await watch.settled();
 	expect(secretsIn(stringify(done))).toEqual([]);
 	const tries = watch.tries - before;
-	judge({ ...gave(done), kind: 'retry', cancelled: false, from, tries }, watch);
+	judge({ ...gave(done), schedule, kind: 'retry', cancelled: false, from, tries }, watch);
 	return done.data;
 }
 

@@ -17,12 +17,11 @@ import { broken, countOf, groupBy, type Seen, type View } from './view';
 
 /** What the node says of one output item. */
 interface Said {
-	callee?: string;
-	status?: 'accepted' | 'refused' | 'unknown';
+	calleeNumber?: string;
+	status?: 'accepted' | 'repeated' | 'refused' | 'unknown';
 	code?: string;
 	error?: string;
 	duplicate?: boolean;
-	alreadySubmitted?: boolean;
 	calleeCount?: number;
 	callees?: string[];
 	voiceIds?: string[];
@@ -40,16 +39,18 @@ export function judgeReport(view: View, seen: Seen): void {
 	const { schedule, round, watch } = view;
 	const { output, failed, error } = round;
 	const stops = schedule.onError === 'stopWorkflow';
-	const bad = schedule.items.flatMap((item, at) => (item.bad === undefined ? [] : [at]));
+	const { bad } = view.plan;
 	if (error !== undefined) {
 		if (!stops) broken(`The node failed although it shall continue: ${error.message}`);
 		if (output.length + failed.length > 0) broken('The node failed and gave output');
 		seen.add('a run failed');
 	}
 	if (bad.length > 0 && stops) {
-		if (watch.arrivals.length > 0) broken('Something was sent in spite of a bad item');
+		if (watch.arrivals.length > round.from) broken('Something was sent in spite of a bad item');
 		if (!error?.message.endsWith(`[item ${bad[0]}]`)) broken(`Item ${bad[0]} is not named`);
 		seen.add('a bad item stopped everything');
+		if (bad.some((at) => schedule.items[at].bad === undefined))
+			seen.add('tasks would share a name');
 		return;
 	}
 	const counts = error === undefined ? judgeOutput(view, bad, seen) : judgeError(view, error);
@@ -61,16 +62,23 @@ export function judgeReport(view: View, seen: Seen): void {
 	for (const [status, count] of Object.entries(counts)) if (count > 0) seen.add(status);
 }
 
+const NONE: Counts = { accepted: 0, repeated: 0, refused: 0, unknown: 0, untried: 0 };
+/** "Accepted 2, unknown 1 (item 3), not tried 4." at the end of a message. */
+const FATES =
+	/((?:accepted|repeated|refused|unknown|not tried) \d+(?: \(items? [-, \d]+(?: and others)?\))?(?:, (?:repeated|refused|unknown|not tried) \d+(?: \(items? [-, \d]+(?: and others)?\))?)*)\.$/i;
+
 /** The message of a failed run; where there is one callee, it says what became of it in words. */
 function judgeError({ plan }: View, { message }: Error): Counts {
-	const [, ...found] =
-		/Accepted (\d+), refused (\d+), unknown (\d+), not tried (\d+)\.(?: Unknown: items? [-, \d]+(?: and others)?\.)?$/.exec(
-			message,
-		) ?? [];
-	const [accepted, refused, unknown, untried] = found.map(Number);
-	if (found.length > 0) return { accepted, refused, unknown, untried };
+	const counts = { ...NONE };
+	const [, found] = FATES.exec(message) ?? [];
+	if (found !== undefined) {
+		for (const [, fate, many] of found.matchAll(/(\w+) (\d+)(?!\d|[-,\d ]*\))/g)) {
+			if (many === '0') broken(`The error counts nobody: ${message}`);
+			counts[fate.toLowerCase().replace('tried', 'untried') as keyof Counts] = Number(many);
+		}
+		return counts;
+	}
 	if (plan.fewest > 1) broken(`The error doesn’t say what became of all: ${message}`);
-	const counts = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
 	if (message.startsWith('It is unknown whether')) return { ...counts, unknown: 1 };
 	if (message.includes(' did not take ')) return { ...counts, refused: 1 };
 	if (message.startsWith('The execution was cancelled')) return { ...counts, untried: 1 };
@@ -84,7 +92,7 @@ function judgeOutput(view: View, bad: number[], seen: Seen): Counts {
 		...round.failed.map((item) => saidBy(item, true)),
 	];
 	for (const { status, error, onErrorOutput, items } of said) {
-		const failed = status !== 'accepted';
+		const failed = status !== 'accepted' && status !== 'repeated';
 		if (failed && !error) broken(`Item ${items[0]} was not accepted, and no error says so`);
 		if (!failed && error) broken(`Item ${items[0]} was accepted and has an error: ${error}`);
 		if (onErrorOutput !== (failed && schedule.onError === 'continueErrorOutput')) {
@@ -93,18 +101,17 @@ function judgeOutput(view: View, bad: number[], seen: Seen): Counts {
 	}
 	for (const item of bad) {
 		const [own, ...more] = said.filter(({ items }) => items.includes(item));
-		if (own === undefined || more.length > 0 || own.status !== undefined) {
+		if (own === undefined || more.length > 0 || own.code !== 'INVALID') {
 			broken(`Bad item ${item} does not come out once, as such`);
 		}
 		if (!own.error!.endsWith(`[item ${item}]`)) broken(`Bad item ${item} is named otherwise`);
 		seen.add('a bad item came out beside good ones');
 	}
 	const good = said.filter(({ items }) => !items.some((item) => bad.includes(item)));
-	if (good.some(({ alreadySubmitted }) => alreadySubmitted)) seen.add('alreadySubmitted');
 	const perCallee = schedule.output === 'callee' || schedule.sender === FLOW;
 	const counts = perCallee ? judgeCallees(view, good) : judgeRequests(view, good);
 	const { total, fewest } = plan;
-	const all = counts.accepted + counts.refused + counts.unknown;
+	const all = counts.accepted + counts.repeated + counts.refused + counts.unknown;
 	if (all < fewest || all > total) broken(`${all} callees came out instead of ${total}`);
 	return counts;
 }
@@ -120,17 +127,18 @@ function saidBy({ json, pairedItem }: INodeExecutionData, onErrorOutput: boolean
 
 /** Every entry of the input in one output item, with the fate that the vendor knows. */
 function judgeCallees(view: View, said: Said[]): Counts {
-	const { schedule, plan, called } = view;
+	const { schedule, plan, called, calledBefore } = view;
 	const left = [...said];
 	const fates = plan.entries.map((entry) => {
 		const at = left.findIndex(
-			({ items, callee = entry.number }) =>
-				items.length === 1 && items[0] === entry.item && callee === entry.number,
+			({ items, calleeNumber = entry.number }) =>
+				items.length === 1 && items[0] === entry.item && calleeNumber === entry.number,
 		);
 		if (at < 0) broken(`${entry.number} of item ${entry.item} did not come out`);
 		return { ...left.splice(at, 1)[0], entry };
 	});
-	if (left.length > 0) broken(`${left[0].callee} of item ${left[0].items[0]} came out too often`);
+	if (left.length > 0)
+		broken(`${left[0].calleeNumber} of item ${left[0].items[0]} came out too often`);
 	const regrouped = schedule.varying === 'grouping' && schedule.sender !== FLOW;
 	const first = new Map<string, string>();
 	for (const { entry, duplicate = false, status } of fates) {
@@ -146,8 +154,9 @@ function judgeCallees(view: View, said: Said[]): Counts {
 	judgeIds(view, own);
 	const byKey = groupBy(own, ({ entry }) => entry.key);
 	for (const [key, fatesOfKey] of byKey) {
-		const { accepted, unknown } = countStatuses(fatesOfKey);
+		const { accepted, repeated, unknown } = countStatuses(fatesOfKey);
 		const calls = called.get(key) ?? 0;
+		if ((calledBefore.get(key) ?? 0) < repeated) broken(`${key} is said to be called before`);
 		if (calls < accepted) broken(`${key} is said to be accepted, but was called ${calls} times`);
 		if (calls > accepted + unknown && mayCheck(view, unknown)) {
 			broken(`${key} is said to be refused, but was called ${calls} times`);
@@ -163,16 +172,13 @@ function judgeIds({ schedule }: View, own: Array<Said & { entry: Entry }>): void
 	const voiceIds = own.flatMap(({ voiceId }) => voiceId ?? []);
 	if (new Set(voiceIds).size < voiceIds.length) broken('Two callees have one voiceId');
 	for (const said of own) {
-		const { status, entry, alreadySubmitted, taskName } = said;
+		const { status, entry, taskName } = said;
 		const id = idOf(said);
-		if (status !== 'accepted') continue;
-		if (id === undefined) {
-			if (alreadySubmitted && schedule.taskName === 'derived') continue;
-			broken(`${entry.number} is said to be accepted, without an ID`);
-		}
+		if (status !== 'accepted' && status !== 'repeated') continue;
+		if (id === undefined) broken(`${entry.number} is said to be ${status}, without an ID`);
 		const call = callsOf(id).find(({ callee }) => callee === entry.number);
 		if (call === undefined) {
-			broken(`${entry.number} is said to be accepted as ${id}, which is no call to it`);
+			broken(`${entry.number} is said to be ${status} as ${id}, which is no call to it`);
 		}
 		if (call.taskName !== taskName) {
 			broken(`${entry.number} is said to be in "${taskName}" instead of "${call.taskName}"`);
@@ -195,22 +201,21 @@ function judgeUnknown(view: View, own: Array<Said & { entry: Entry }>): void {
 }
 
 /** Every item stands in an output item, and each output item for as many callees as it says. */
-function judgeRequests({ plan, schedule, called, round }: View, said: Said[]): Counts {
-	const counts = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
+function judgeRequests({ plan, called, round }: View, said: Said[]): Counts {
+	const counts = { ...NONE };
 	const refused: string[] = [];
 	for (const one of said) {
-		const { status, calleeCount = 0, callees = [], voiceIds, alreadySubmitted, items } = one;
+		const { status, calleeCount = 0, callees = [], voiceIds, items } = one;
 		counts[status!] += calleeCount;
 		const among = plan.entries.filter(({ item }) => items.includes(item));
 		const stranger = callees.find((callee) => !among.some(({ number }) => number === callee));
 		if (stranger !== undefined) broken(`${stranger} stands with other items than its own`);
 		if (status === 'refused') refused.push(...callees);
-		if (status !== 'accepted') {
+		if (status !== 'accepted' && status !== 'repeated') {
 			if (callees.length !== calleeCount) broken(`${calleeCount} callees, but not their numbers`);
 			continue;
 		}
 		const id = voiceIds ?? idOf(one);
-		if (id === undefined && alreadySubmitted && schedule.taskName === 'derived') continue;
 		const calls = [id ?? []].flat().flatMap(callsOf);
 		if (calls.length !== calleeCount) {
 			broken(`${calleeCount} are said to be accepted as ${id}, but ${calls.length} calls are`);
@@ -233,13 +238,13 @@ function judgeRequests({ plan, schedule, called, round }: View, said: Said[]): C
 }
 
 function countStatuses(said: Said[]): Counts {
-	const counts = { accepted: 0, refused: 0, unknown: 0, untried: 0 };
+	const counts = { ...NONE };
 	for (const { status } of said) counts[status!]++;
 	return counts;
 }
 
 /** Where nothing went wrong, everybody is called; and those who were called before are known to be. */
-function judgeGoodWeather(view: View, { accepted }: Counts): void {
+function judgeGoodWeather(view: View, { accepted, repeated }: Counts): void {
 	const { schedule, plan, round, watch, sends, called, calledBefore } = view;
 	const isAgain = round.kind === 'again';
 	const chosen = isTaskMaker(schedule) && schedule.taskName !== 'derived';
@@ -249,14 +254,16 @@ function judgeGoodWeather(view: View, { accepted }: Counts): void {
 	if (chosen && (schedule.sibling || isAgain)) return;
 	if (isRegrouped(view)) return;
 	if (round.error !== undefined) broken(`Nothing went wrong, and yet: ${round.error.message}`);
-	if (accepted < plan.fewest) broken(`Nothing went wrong, and yet only ${accepted} are accepted`);
+	const done = accepted + repeated;
+	if (done < plan.fewest) broken(`Nothing went wrong, and yet only ${done} are accepted`);
 	const calls = [...called.values()].reduce((all, times) => all + times, 0);
 	if (calls < plan.fewest) broken(`Nothing went wrong, and yet only ${calls} were called`);
 	if (!isAgain) return;
-	const known = [...round.output].reduce((all, { json }) => {
-		if (!json.alreadySubmitted || json.duplicate) return all;
-		return all + ((json.calleeCount as number | undefined) ?? 1);
-	}, 0);
-	const before = [...calledBefore.values()].reduce((all, times) => all + times, 0);
-	if (known !== before) broken(`${before} had been called before, but ${known} are said to be`);
+	const keys = new Set(plan.entries.map(({ key }) => key));
+	const before = [...calledBefore].reduce(
+		(all, [key, times]) => all + (keys.has(key) ? times : 0),
+		0,
+	);
+	if (repeated !== before)
+		broken(`${before} had been called before, but ${repeated} are said to be`);
 }

@@ -62,8 +62,10 @@ export interface Schedule {
 	};
 	/** How often a person retries the failed execution. */
 	retries: number;
-	/** Afterwards the whole list is submitted in a new execution. */
+	/** Afterwards the list is submitted in a new execution. */
 	again: 'no' | 'yes' | 'afterRepair';
+	/** How the list has changed by then: it is in another order; or only one task of it is left, or a part of one. */
+	changed: 'nothing' | 'order' | 'shorter';
 }
 
 /** What the vendors say to a request that they took, in their envelopes. */
@@ -85,10 +87,15 @@ const TROUBLES = {
 	redirect: [{ status: 302, headers: { location: '/elsewhere' } }, true],
 	'too often': [{ code: '-15', reason: 'Too often' }, false],
 	'time stamp expired': [{ code: '-16', reason: 'Expired' }, false],
-	'low balance': [{ code: '-10', reason: 'Low balance' }, false],
-	'name taken': [{ code: '-41', reason: 'Task name already exists' }, false],
+	refusal: [{ reason: 'No' }, false],
+	'a code of no table': [{ code: '-99', reason: 'Strange' }, true],
 	'error at the vendor': [{ code: '-18', reason: 'Unusual' }, true],
 	'submission failed': [{ code: '-12', reason: 'Failed' }, true],
+	'an answer of a framework': [{ body: '{"timestamp":1,"status":500,"error":"x"}' }, true],
+	'an answer of a gateway': [{ body: '{"code":500,"message":"system busy"}' }, true],
+	'a status in words': [{ body: '{"status":"OK"}' }, true],
+	'a status of HTTP': [{ body: '{"status":408}' }, true],
+	'codes that are empty': [{ body: '{"code":"","status":"","message":""}' }, true],
 	'refuses some': [{ refuse: [number(0), number(2), number(4)] }, false],
 	'HTTP 500': [{ status: 500 }, true],
 	'HTTP 503': [{ status: 503 }, true],
@@ -131,18 +138,25 @@ export function faultOf(trouble: Trouble, schedule: Schedule): Fault & Meant {
 	// Only ONBUKA names callees in its answers, and a vendor that knows names doesn't lie about them.
 	if (kind === 'success that names nobody' && !sender.startsWith('ONBUKA')) kind = 'two codes';
 	if (kind === 'two codes' && isInnoPaas) kind = 'empty answer';
-	if (kind === 'name taken' && isTaskMaker(schedule)) kind = 'low balance';
-	const [fault, open] = TROUBLES[kind] as [Partial<Fault>, boolean];
+	const of = senderOf(schedule);
+	const refusal = of?.refusal.code ?? '-22';
+	let [fault, open] = TROUBLES[kind] as [Partial<Fault>, boolean];
+	if (kind === 'refusal') fault = { ...fault, code: refusal };
+	// InnoPaaS's codes have six digits, and each of those is a refusal; other pages don't list this one.
+	else if (isInnoPaas && fault.code !== undefined) open = true;
+	else if (kind === 'too often' && !listsTooOften(sender)) open = true;
 	const at = senders.findIndex(({ named }) => named === sender);
 	return {
 		...{ skip, times, delayMs, taken: false, ...fault },
 		operation: lookUp ? 'groupCallQuery' : (OPERATIONS[at] ?? 'recallFlowUpdate'),
 		...(fault.body === 'success' && { body: isInnoPaas ? SUCCESS.innopaas : SUCCESS.buka }),
-		// InnoPaaS explains none of its codes: each is a refusal.
-		open: open && !(isInnoPaas && fault.code !== undefined),
-		passes: PASSING.includes(kind) && !(isInnoPaas && fault.code !== undefined),
+		open,
+		passes: PASSING.includes(kind) && !open,
 	};
 }
+
+/** Whose table has -15, or who has no table of their own. */
+const listsTooOften = (sender: string) => /^(ONBUKA|ITNIOTECH groupCall)/.test(sender);
 
 export const isTaskMaker = ({ sender }: Pick<Schedule, 'sender'>) =>
 	taskMakers.some(({ named }) => named === sender);
@@ -174,6 +188,20 @@ function numberField(schedule: Schedule, item: Item, at: number): object {
 	return { number: item.asText ? given.join(', ') : given };
 }
 
+/** The list as it is when it is submitted again. */
+export function changedList(schedule: Schedule): Schedule {
+	const { changed, items, taskName } = schedule;
+	if (changed === 'nothing') return schedule;
+	if (changed === 'order') return { ...schedule, items: [...items].reverse() };
+	const [first] = items.filter(({ bad }) => bad === undefined);
+	const left = items.filter(
+		(item) => first !== undefined && settingOf(schedule, item) === settingOf(schedule, first),
+	);
+	// What has a name of its own is known by it; anything else only as it was.
+	if (left.length === 0) return schedule;
+	return { ...schedule, items: taskName === 'derived' ? left : left.slice(0, 1) };
+}
+
 /** The input items of the node. */
 export const inputOf = (schedule: Schedule): Array<Record<string, unknown>> =>
 	schedule.items.map((item, at) => ({
@@ -192,20 +220,17 @@ const TASK_NAME = { derived: '', chosen: 'Reminder', fromItem: '=Round {{ $json.
 /** The parameters of the node. */
 export function parametersOf(schedule: Schedule): object {
 	const { duplicates, output, concurrency, requestInterval, maxAttempts, varying } = schedule;
-	const options = { concurrency, requestInterval, maxAttempts };
+	const sending = { concurrency, requestInterval, maxAttempts };
 	const sender = senderOf(schedule);
 	if (sender === undefined) {
-		const recallNum = varying === 'nothing' ? 1 : '={{ 1 + Math.floor(9 * Math.random()) }}';
-		return { ...redialFlow, recallInterval: '={{ $json.number }}', recallNum, options };
+		return { ...redialFlow, recallInterval: '={{ $json.number }}', sending };
 	}
 	return {
 		...sender.parameters,
 		[sender.setting[0]]: '={{ $json.setting }}',
 		...(isTaskMaker(schedule) && { taskName: TASK_NAME[schedule.taskName] }),
-		options: {
-			...{ ...options, duplicates, output },
-			...(varying !== 'nothing' && { displayNum: VARYING[varying] }),
-		},
+		options: varying === 'nothing' ? {} : { displayNum: VARYING[varying] },
+		sending: { ...sending, duplicates, output },
 	};
 }
 
@@ -278,6 +303,14 @@ export const schedules: fc.Arbitrary<Schedule> = fc
 		cancel: mostly<Schedule['cancel']>(fc.constant(undefined), 2, cancel),
 		retries: fc.nat(2),
 		again: either('no', 'yes', 'afterRepair'),
+		changed: either('nothing', 'nothing', 'order', 'shorter'),
+	})
+	.map((schedule) => {
+		// Another body is another change of a flow, which may be made again.
+		if (schedule.sender === FLOW) return { ...schedule, varying: 'nothing' as const };
+		// A name that the user chose is that of one task: one for many would stop nearly everything.
+		const many = schedule.varying === 'eachItem' || schedule.varying === 'grouping';
+		return many ? { ...schedule, taskName: 'derived' as const } : schedule;
 	})
 	.map((schedule) => Object.assign(schedule, { [fc.toStringMethod]: () => told(schedule) }));
 

@@ -1,0 +1,158 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { problemError } from './errors';
+import { choice, integer } from './fields';
+import { quote } from './payload';
+import type { Operation, Problem } from './types';
+
+/**
+ * How a run sends, whatever it says to the vendor: the settings of the collection Sending, which every
+ * operation has. They are those of the run, not of an item, and take no expressions: a bad item must
+ * not keep the others from being sent.
+ */
+export interface Sending {
+	duplicates: 'once' | 'first' | 'each';
+	output: 'callee' | 'request';
+	preview: boolean;
+	/** Most requests under way at a time. */
+	concurrency: number;
+	/** Fewest milliseconds from the beginning of a delivery to that of the next. */
+	requestInterval: number;
+	/** Most attempts for a request. */
+	maxAttempts: number;
+}
+
+const FOR_CALLEES: INodeProperties[] = [
+	{
+		displayName: 'Duplicates',
+		name: 'duplicates',
+		type: 'options',
+		default: 'once',
+		noDataExpression: true,
+		options: [
+			{ name: 'Call Each Time', value: 'each' },
+			{ name: 'Call Once', value: 'once' },
+			{ name: 'Call Once, First Wins', value: 'first' },
+		],
+		description:
+			'What to do with a number that occurs twice among items of equal settings. Called once, each of its items gets the outcome; if its variables differ, Call Once stops before the first call, and First Wins says those of the first item.',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'callee',
+		noDataExpression: true,
+		options: [
+			{ name: 'One Item per Callee', value: 'callee' },
+			{ name: 'One Item per Request', value: 'request' },
+		],
+		description: 'What the output items stand for',
+	},
+];
+
+const FOR_ALL: INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+		default: 1,
+		noDataExpression: true,
+		description:
+			'How many requests are under way at a time, 1 to 10. With 1, the first request that fails is the only one that was sent.',
+	},
+	{
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+		default: 3,
+		noDataExpression: true,
+		description:
+			'How many times a request is tried, 1 to 10, as long as it is certain that it was not taken. A group call, which its name protects, is also tried again when no answer came and the vendor’s list of tasks does not have it.',
+	},
+	{
+		displayName: 'Preview',
+		name: 'preview',
+		type: 'boolean',
+		default: false,
+		noDataExpression: true,
+		description:
+			'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
+	},
+	{
+		displayName: 'Request Interval',
+		name: 'requestInterval',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 60000, numberPrecision: 0 },
+		default: 0,
+		noDataExpression: true,
+		description:
+			'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included, up to 60000',
+	},
+];
+
+const ALL = [...FOR_CALLEES, ...FOR_ALL];
+
+/** How each is checked, beside Preview. */
+const CHECKED = {
+	duplicates: choice('once', 'first', 'each'),
+	output: choice('callee', 'request'),
+	concurrency: integer(1, 10),
+	requestInterval: integer(0, 60_000),
+	maxAttempts: integer(1, 10),
+};
+
+/** The collection Sending of an operation, as the editor shows it. */
+export const sendingOf = ({ callees }: Operation): INodeProperties => ({
+	displayName: 'Sending',
+	name: 'sending',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	noDataExpression: true,
+	description: 'How this run sends. These settings hold for all items and take no expressions.',
+	options: [...(callees ? FOR_CALLEES : []), ...FOR_ALL].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
+});
+
+/**
+ * Reads how the run sends.
+ *
+ * @throws NodeOperationError when one of the settings is not allowed
+ */
+export function readSending(ctx: IExecuteFunctions): Sending {
+	// As it stands in the workflow: an expression, which only hand-written JSON can hold, is refused.
+	const given: unknown = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true });
+	const problems: Problem[] = [];
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+		problems.push({
+			parameter: 'Sending',
+			message: `is ${quote(given)}; allowed are its settings`,
+		});
+	}
+	const values = Object(given) as Record<string, unknown>;
+	const read = (name: keyof typeof CHECKED) => {
+		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
+		const value = Object.hasOwn(values, name) ? values[name] : preset;
+		const written = CHECKED[name].write(value, undefined as never);
+		if (written === undefined) {
+			const message = `is ${quote(value)}; allowed is ${CHECKED[name].allowed}`;
+			problems.push({ parameter: `Sending → ${displayName}`, message });
+		}
+		return written;
+	};
+	const sending = {
+		duplicates: read('duplicates'),
+		output: read('output'),
+		// Whatever could mean yes: a wrong guess here must not ring a phone.
+		preview: Boolean(values.preview),
+		concurrency: read('concurrency'),
+		requestInterval: read('requestInterval'),
+		maxAttempts: read('maxAttempts'),
+	} as Sending;
+	if (problems.length > 0) throw problemError(ctx.getNode(), problems);
+	return sending;
+}

@@ -1,0 +1,89 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import { namesOfItems } from './errors';
+import type { Result } from './outcome';
+import type { Plan } from './plan';
+
+/** How many callees fared how; a request without callees counts as one. */
+interface Counts {
+	accepted: number;
+	repeated: number;
+	refused: number;
+	unknown: number;
+	untried: number;
+	all: number;
+}
+
+type Results = ReadonlyArray<Result | undefined>;
+
+function count({ requests }: Plan, results: Results): Counts {
+	const counts = { accepted: 0, repeated: 0, refused: 0, unknown: 0, untried: 0, all: 0 };
+	for (const [index, { callees }] of requests.entries()) {
+		const outcomes = results[index]?.outcomes;
+		const many = Math.max(1, callees.length);
+		counts.all += many;
+		if (outcomes === undefined) counts.untried += many;
+		else for (const { status } of outcomes) counts[status]++;
+	}
+	return counts;
+}
+
+/** How many callees fared how, and for which items nobody knows; empty where there is only one. */
+export function countsOf(plan: Plan, results: Results): string {
+	const { all, untried, ...known } = count(plan, results);
+	if (all === 1) return '';
+	const open = plan.slots
+		.filter(({ request, position }) => results[request]?.outcomes[position].status === 'unknown')
+		.map(({ item }) => item);
+	const named = Object.entries({ ...known, 'not tried': untried })
+		.filter(([, many]) => many > 0)
+		.map(([fate, many]) => `${fate} ${many}${fate === 'unknown' ? ` (${namesOfItems(open)})` : ''}`)
+		.join(', ');
+	return `${named[0].toUpperCase()}${named.slice(1)}.`;
+}
+
+export const PREVIEW_HINT = hint('Preview: nothing was sent.', 'info');
+
+/**
+ * What a green tick would hide, for the editor to show beside the output.
+ *
+ * @param recalled the requests whose results are those of an earlier try
+ */
+export function hintsOf(
+	plan: Plan,
+	results: Results,
+	recalled: readonly boolean[],
+	callsPeople: boolean,
+): NodeExecutionHint[] {
+	const { all, repeated, refused, unknown, untried } = count(plan, results);
+	const things = (many: number) =>
+		`${many} ${callsPeople ? 'callee' : 'request'}${many === 1 ? '' : 's'}`;
+	const ofAll = (many: number) => `${many} of ${things(all)}`;
+	const earlier = results
+		.flatMap((result, index) => (recalled[index] && result ? result.outcomes : []))
+		.filter(({ status }) => status === 'accepted').length;
+	const were = (many: number) => (many === 1 ? 'was' : 'were');
+	const sent = callsPeople ? 'called' : 'sent';
+	return [
+		...(refused > 0 ? [hint(`${ofAll(refused)} refused.`, 'warning')] : []),
+		...(unknown > 0
+			? [hint(`${ofAll(unknown)} unknown: they may have been ${sent}.`, 'warning')]
+			: []),
+		...(untried > 0 ? [hint(`${ofAll(untried)} not tried.`, 'warning')] : []),
+		...(repeated > 0
+			? [
+					hint(
+						`${things(repeated)} ${were(repeated)} not called: the same was submitted before (Sending → Same List Again).`,
+						'warning',
+					),
+				]
+			: []),
+		...(earlier > 0
+			? [hint(`${things(earlier)} ${were(earlier)} ${sent} by an earlier try.`, 'info')]
+			: []),
+	];
+}
+
+function hint(message: string, type: NonNullable<NodeExecutionHint['type']>): NodeExecutionHint {
+	return { message, type, location: 'outputPane' };
+}
