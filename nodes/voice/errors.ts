@@ -72,13 +72,18 @@ export function credentialError(node: INode, error: Error): NodeOperationError {
 	return failure;
 }
 
+/** What a language model reads first, lest it take the outcome for that of a call of its own. */
+export const CALLED_BEFORE =
+	'Nobody was called now, because the same call was made before in this execution.';
+
 /** What happened to a request or a callee in it, with the vendor's code and words. */
 export function failure(vendor: Vendor, outcome: Outcome, about: string): string {
-	const { status, code, reason, hint } = outcome;
+	const { status, code, reason, hint, before } = outcome;
 	const more = hint === undefined ? '' : `; ${hint}`;
 	if (status === 'unknown') {
+		const first = before ? `${CALLED_BEFORE} ` : '';
 		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
-		return `It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
+		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
 	const cause = code in SYSTEM_WORDS ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;

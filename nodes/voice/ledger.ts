@@ -12,6 +12,8 @@ export interface Earlier {
 
 /** Slots are the entries that a request answers for. */
 export interface Ledger {
+	/** An earlier try of this run has sent something. */
+	isRetry: boolean;
 	/**
 	 * What is known of each request from earlier tries of the run. Such a request must not be sent: it
 	 * was accepted, or may have been. A refused one called nobody and may be sent again.
@@ -70,6 +72,10 @@ const CHANGED: Outcome = {
 	ids: {},
 };
 
+/** A node in a loop runs many times; what one round sent is no reason not to send the next. */
+export const runIndexOf = (ctx: IExecuteFunctions) =>
+	String(ctx.evaluateExpression('{{ $runIndex }}', 0));
+
 /**
  * Opens the ledger of this run of the node. It lies in the execution's node context, which outlives
  * Retry On Fail and is stored with the execution.
@@ -83,12 +89,12 @@ const CHANGED: Outcome = {
  */
 export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	const context = ctx.getContext('node');
-	// A node in a loop runs many times; what one round sent is no reason not to send the next.
-	const run = String(ctx.evaluateExpression('{{ $runIndex }}', 0));
+	const run = runIndexOf(ctx);
 	const all: Record<string, Note[]> = (context.sent ??= {});
 	const notes = (all[run] = (all[run] ?? []).filter((note) => !calledNobody(note)));
 
 	return {
+		isRetry: notes.length > 0,
 		recall(requests, slots) {
 			if (notes.length === 0) return requests.map(() => undefined);
 			const unmatched = new Map(notes.map((note) => [note.who, note]));

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { about, failure, remedy } from './errors';
+import { about, CALLED_BEFORE, failure, remedy } from './errors';
 import { isSettled, type Result } from './outcome';
 import { payload } from './payload';
 import type { Plan } from './plan';
@@ -49,8 +49,9 @@ export function perCallee(
 		const outcome = results[request].outcomes[position];
 		const { taskName, callees } = requests[request];
 		const callee = callees[position]?.number;
+		const json: IDataObject = outcome.before ? { message: CALLED_BEFORE } : {};
 		// Not `callee`: n8n's expressions refuse to read a field of that name.
-		const json: IDataObject = callee === undefined ? {} : { calleeNumber: callee };
+		if (callee !== undefined) json.calleeNumber = callee;
 		describe(json, outcome, taskName);
 		if (duplicate) json.duplicate = true;
 		if (isSettled(outcome)) return { json, pairedItem: { item } };
@@ -91,6 +92,7 @@ export function perRequest(
 			const voiceIds = positions.map((at) => outcomes[at].ids.voiceId ?? null);
 			const calleeCount = request.callees.length === 0 ? 0 : positions.length;
 			const json: IDataObject = {
+				...(outcome.before && { message: CALLED_BEFORE }),
 				...describe({ calleeCount }, { ...outcome, ids }, request.taskName),
 				...(voiceIds.some((id) => id !== null) && { voiceIds }),
 				...(!isSettled(outcome) && {

@@ -76,6 +76,19 @@ export function plan(
 	return { requests, slots, problems };
 }
 
+/** Two plans as one, the requests of the second behind those of the first, callees in the order of the input. */
+export function together(first: Plan, second: Plan): Plan {
+	const moved = second.slots.map((slot) => ({
+		...slot,
+		request: first.requests.length + slot.request,
+	}));
+	return {
+		requests: [...first.requests, ...second.requests],
+		slots: [...first.slots, ...moved].sort((a, b) => a.item - b.item),
+		problems: new Map([...first.problems, ...second.problems]),
+	};
+}
+
 /** Contacts of equal settings. */
 interface Group {
 	/** The request that is being filled. */

@@ -1,6 +1,7 @@
 import {
 	NodeOperationError,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 	type IPairedItemData,
 } from 'n8n-workflow';
@@ -10,10 +11,11 @@ import { GUESSED_ZONE, readContacts } from './contacts';
 import { courierOf } from './deliver';
 import { about, cancelledError, credentialError, outcomeError, problemError } from './errors';
 import { inTurn } from './inTurn';
-import { openLedger } from './ledger';
+import { openLedger, runIndexOf } from './ledger';
 import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
-import { plan, type Plan } from './plan';
+import { plan, together, type Plan } from './plan';
+import { openRepeats, planFresh, type Repeats } from './repeats';
 import { readSending, type Sending } from './sending';
 import { submit } from './submit';
 import { countsOf, hintsOf, PREVIEW_HINT } from './summary';
@@ -41,6 +43,11 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 	return [output];
 }
 
+/** As an AI agent runs it; `isToolExecution()` says so under some agents only. */
+const isTool = ({ type }: INode) => type.endsWith('Tool');
+
+const NOBODY: Plan = { requests: [], slots: [], problems: new Map() };
+
 /** The outcome of an item that can't be used. */
 const INVALID = { status: 'refused', code: 'INVALID' };
 
@@ -53,10 +60,26 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	});
 
 	const { contacts, problems } = await readContacts(ctx, operation, account);
-	const planned = planOf(contacts, problems, operation, sending);
+	let planned = planOf(contacts, problems, operation, sending);
 	const failed = failuresOf(ctx, problems, operation);
 
+	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
+	const runIndex = runIndexOf(ctx);
+	const again = sending.sameListAgain === 'call';
 	const ledger = openLedger(ctx, operation.path);
+	let before: { plan: Plan; results: Result[] } = { plan: NOBODY, results: [] };
+	let repeats: Repeats | undefined;
+	if (isTool(node) && operation.callees !== undefined && !again) {
+		const good = contacts.filter(({ item }) => !problems.has(item));
+		repeats = openRepeats(ctx, target, `${node.name} ${runIndex}`, ledger.isRetry);
+		for (let others; (others = repeats.underWay(good));) await others;
+		// From here to the note of what is about to be sent nothing is awaited.
+		const told = planFresh(good, repeats, (some) =>
+			plan(some, operation.callees, sending.duplicates),
+		);
+		planned = told.fresh;
+		before = { plan: told.before, results: told.results };
+	}
 	const slots = slotsByRequest(planned);
 	const earlier = ledger.recall(planned.requests, slots);
 	if (operation.taskList) {
@@ -64,21 +87,24 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 			...request,
 			taskName: earlier[index]?.taskName,
 		}));
-		const target = [vendor.name, account.baseUrl, operation.path].join(' ');
-		planned.requests = nameTasks(named, { target, now: new Date(), zone: ctx.getTimezone() });
+		const occasion = again ? `${ctx.getExecutionId()} ${runIndex}` : undefined;
+		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
+		planned.requests = nameTasks(named, naming);
 	}
+	if (before.results.length > 0) planned = together(planned, before.plan);
 	if (sending.preview) {
 		ctx.addExecutionHints(PREVIEW_HINT);
 		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
 	}
 
-	const results = earlier.map((known) => known?.result);
-	const recalled = results.map((result) => result !== undefined);
+	const results = [...earlier.map((known) => known?.result), ...before.results];
+	const recalled = earlier.map((known) => known !== undefined);
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const { concurrency, maxAttempts, requestInterval } = sending;
 	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);
 	const vendorZone = account.timezone ?? GUESSED_ZONE;
 	const to = { courier, vendor, operation, maxAttempts, vendorZone };
+	const settle = repeats?.begin(planned, pending);
 	await inTurn(pending, concurrency, async (index, unless) => {
 		const request = planned.requests[index];
 		let note = (_: Result) => {};
@@ -91,7 +117,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		note(result);
 		results[index] = result;
 		return !stops(result) || ctx.continueOnFail();
-	});
+	}).finally(() => settle?.(results));
 	if (!ctx.continueOnFail()) throwUnlessDone(ctx, vendor, planned, results, pending);
 	ctx.addExecutionHints(...hintsOf(planned, results, recalled, operation.callees !== undefined));
 	const report = sending.output === 'request' ? perRequest : perCallee;

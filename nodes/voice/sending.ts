@@ -12,6 +12,7 @@ import type { Operation, Problem } from './types';
  */
 export interface Sending {
 	duplicates: 'once' | 'first' | 'each';
+	sameListAgain: 'skip' | 'call';
 	output: 'callee' | 'request';
 	preview: boolean;
 	/** Most requests under way at a time. */
@@ -48,6 +49,19 @@ const FOR_CALLEES: INodeProperties[] = [
 			{ name: 'One Item per Request', value: 'request' },
 		],
 		description: 'What the output items stand for',
+	},
+	{
+		displayName: 'Same List Again',
+		name: 'sameListAgain',
+		type: 'options',
+		default: 'skip',
+		noDataExpression: true,
+		options: [
+			{ name: 'Call Again', value: 'call' },
+			{ name: 'Don’t Call Again That Day', value: 'skip' },
+		],
+		description:
+			'What to do with a list that was sent before: a group call without a Task Name to the same callees with the same content on the same day, or, where an AI agent uses this node as a tool, the same call in the same execution. Not called again, it comes out as repeated.',
 	},
 ];
 
@@ -98,6 +112,7 @@ const ALL = [...FOR_CALLEES, ...FOR_ALL];
 /** How each is checked, beside Preview. */
 const CHECKED = {
 	duplicates: choice('once', 'first', 'each'),
+	sameListAgain: choice('skip', 'call'),
 	output: choice('callee', 'request'),
 	concurrency: integer(1, 10),
 	requestInterval: integer(0, 60_000),
@@ -146,6 +161,7 @@ export function readSending(ctx: IExecuteFunctions): Sending {
 	};
 	const sending = {
 		duplicates: read('duplicates'),
+		sameListAgain: read('sameListAgain'),
 		output: read('output'),
 		// Whatever could mean yes: a wrong guess here must not ring a phone.
 		preview: Boolean(values.preview),

@@ -41,6 +41,8 @@ export interface Outcome {
 	ids: IDataObject;
 	/** What the vendor's words leave unsaid. */
 	hint?: string;
+	/** It is that of the same call, which an AI agent had made before in this execution. */
+	before?: true;
 }
 
 /** One request that is to be sent. */

@@ -52,6 +52,9 @@ export interface Scenario {
 	onError?: INode['onError'];
 	/** The workflow's time zone. */
 	timezone?: string;
+	/** As an AI agent runs it. */
+	asTool?: boolean;
+	executionId?: string;
 }
 
 /** The credential of a node for the sandbox. */
@@ -87,9 +90,10 @@ export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run
 	const items = (scenario.items ?? [{}]).map((item) =>
 		'json' in item ? (item as INodeExecutionData) : { json: item as INodeExecutionData['json'] },
 	);
-	const { node, parameters, onError, timezone } = scenario;
+	const { node, parameters, onError, timezone, executionId, asTool } = scenario;
 	return await runType(await typeOf(node), items, {
-		type: `n8n-nodes-voice-broadcast.${node}`,
+		type: `n8n-nodes-voice-broadcast.${node}${asTool ? 'Tool' : ''}`,
+		executionId,
 		parameters,
 		onError,
 		timezone,
@@ -105,6 +109,7 @@ export interface Setup {
 	parameters: INodeParameters;
 	onError?: INode['onError'];
 	timezone?: string;
+	executionId?: string;
 	/** Type of the credential that the node is given. */
 	credential?: string;
 	credentialsHelper: ICredentialsHelper;
@@ -114,7 +119,7 @@ export interface Setup {
 export async function runType(
 	type: INodeType,
 	items: INodeExecutionData[],
-	{ credential, credentialsHelper, timezone, typeVersion = 1, ...setup }: Setup,
+	{ credential, credentialsHelper, timezone, executionId, typeVersion = 1, ...setup }: Setup,
 ): Promise<Run> {
 	await loaded;
 	const position: [number, number] = [0, 0];
@@ -143,7 +148,7 @@ export async function runType(
 		settings: { executionOrder: 'v1', timezone: timezone ?? 'Europe/Berlin' },
 	});
 	const execute = new WorkflowExecute(
-		{ ...additionalData({}), credentialsHelper },
+		{ ...additionalData({}), credentialsHelper, executionId },
 		'manual',
 		createRunExecutionData({ resultData: { runData: {} } }),
 	);

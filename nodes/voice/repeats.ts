@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isSettled, type Result } from './outcome';
+import type { Plan } from './plan';
+import type { Callee, Contact, Outcome } from './types';
+import type { Body } from './wire';
+
+/** What became of a call, and which run of the node made it. */
+type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run: string };
+/** By the hash of who was called with what. */
+type Notes = Record<string, Note>;
+
+/**
+ * What AI agents have had called, by execution. Only some of n8n's agents hand a tool's node context from
+ * one call of the tool to the next, so this process remembers, too; another worker knows nothing of it.
+ */
+const executions = new Map<string, Notes>();
+const MOST_EXECUTIONS = 1000;
+/** Calls that are being made, by execution and hash. */
+const underWay = new Map<string, Promise<void>>();
+
+/** How a call counts whose end nobody noted. */
+const INTERRUPTED = {
+	status: 'unknown',
+	code: 'INTERRUPTED',
+	reason: 'The run ended while this request was under way',
+	ids: {},
+} as const;
+
+/** Who was called before in this execution, and with what: an AI agent that repeats itself calls nobody again. */
+export interface Repeats {
+	/** The end of those of these calls that another run of the tool is making; undefined where none is. */
+	underWay: (contacts: Contact[]) => Promise<unknown> | undefined;
+	/** The outcome of a call that was made before; undefined where none was, or it called nobody. */
+	outcomeOf: (body: Body, callee: Callee) => Outcome | undefined;
+	/**
+	 * Notes that requests are about to be sent. Nothing may be awaited between the last look at what is under
+	 * way and this: of two runs at the same time only one may call.
+	 *
+	 * @returns to be called when nothing is under way any more, with the results by request
+	 */
+	begin: (plan: Plan, pending: number[]) => (results: ReadonlyArray<Result | undefined>) => void;
+}
+
+/**
+ * @param target what the requests go to, e.g. vendor, host and path
+ * @param run this run of the node, which n8n's Retry On Fail repeats
+ * @param isRetry whether the ledger knows what this run has sent: that is its business then
+ */
+export function openRepeats(
+	ctx: IExecuteFunctions,
+	target: string,
+	run: string,
+	isRetry: boolean,
+): Repeats {
+	const execution = ctx.getExecutionId();
+	const notes = notesOf(ctx, execution);
+	const keyOf = (body: Body, callee: Callee) => hashOf(target, body, callee);
+	return {
+		underWay(contacts) {
+			const others = contacts.flatMap(({ settings, callees }) =>
+				callees.flatMap(
+					(callee) => underWay.get(`${execution} ${keyOf(settings.body, callee)}`) ?? [],
+				),
+			);
+			return others.length > 0 ? Promise.all(others) : undefined;
+		},
+		outcomeOf(body, callee) {
+			const note = notes[keyOf(body, callee)];
+			if (note === undefined || (isRetry && note.run === run)) return undefined;
+			const { code, reason, ids } = note;
+			const status = note.status === 'unknown' ? 'unknown' : 'repeated';
+			return { status, code, reason, ids, before: true };
+		},
+		begin({ requests }, pending) {
+			const keys = pending.map((index) => {
+				const { body, callees } = requests[index];
+				return { index, ofRequest: callees.map((callee) => keyOf(body, callee)) };
+			});
+			let release = () => {};
+			const done = new Promise<void>((resolve) => {
+				release = resolve;
+			});
+			for (const key of keys.flatMap(({ ofRequest }) => ofRequest)) {
+				notes[key] = { ...INTERRUPTED, run };
+				underWay.set(`${execution} ${key}`, done);
+			}
+			return (results) => {
+				for (const { index, ofRequest } of keys) {
+					for (const [position, key] of ofRequest.entries()) {
+						const outcome = results[index]?.outcomes[position];
+						underWay.delete(`${execution} ${key}`);
+						if (outcome === undefined || outcome.status === 'refused') delete notes[key];
+						else {
+							const { status, code, reason, ids } = outcome;
+							notes[key] = { status, code, reason, ids, run };
+						}
+					}
+				}
+				release();
+			};
+		},
+	};
+}
+
+/**
+ * Tells those who were called before from those who were not.
+ *
+ * @param planned plans contacts
+ * @returns the plan for the others, and one for them, with its results
+ */
+export function planFresh(
+	contacts: Contact[],
+	{ outcomeOf }: Repeats,
+	planned: (contacts: Contact[]) => Plan,
+): { fresh: Plan; before: Plan; results: Result[] } {
+	const those = (wasCalled: boolean) =>
+		contacts
+			.map((contact) => ({
+				...contact,
+				callees: contact.callees.filter(
+					(callee) => (outcomeOf(contact.settings.body, callee) !== undefined) === wasCalled,
+				),
+			}))
+			.filter(({ callees }) => callees.length > 0);
+	const before = planned(those(true));
+	const results = before.requests.map(({ body, callees }) => {
+		const outcomes = callees.map((callee) => outcomeOf(body, callee)!);
+		return { request: outcomes.find(isSettled) ?? outcomes[0], outcomes };
+	});
+	return { fresh: planned(those(false)), before, results };
+}
+
+/** The notes of an execution: those in the node's context, and those of this process. */
+function notesOf(ctx: IExecuteFunctions, execution: string): Notes {
+	const context = ctx.getContext('node') as { called?: Notes };
+	const notes = executions.get(execution) ?? {};
+	if (context.called !== notes) Object.assign(notes, context.called);
+	context.called = notes;
+	// The newest stands last, and the oldest is forgotten first.
+	executions.delete(execution);
+	executions.set(execution, notes);
+	const [oldest] = executions.keys();
+	if (executions.size > MOST_EXECUTIONS) executions.delete(oldest);
+	return notes;
+}
+
+/** Names a callee with what is said to it; the task's name says nothing to anybody. */
+function hashOf(target: string, { taskName: _, ...settings }: Body, callee: Callee): string {
+	const { number, variables } = callee;
+	return createHash('sha256')
+		.update(JSON.stringify([target, settings, number, variables]))
+		.digest('hex')
+		.slice(0, 16);
+}

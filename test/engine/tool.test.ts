@@ -1,0 +1,223 @@
+import { WorkflowExecute } from 'n8n-core';
+import type { Workflow } from 'n8n-workflow';
+
+import type { Run, Scenario } from '../support/engine';
+import {
+	called,
+	innoPaas,
+	jsonOf,
+	misbehave,
+	numbers,
+	onbuka,
+	once,
+	requested,
+	run,
+	senders,
+	taskMakers,
+	type Sender,
+} from './helpers';
+
+const [anna, ben] = numbers(2);
+const BEFORE = 'Nobody was called now, because the same call was made before in this execution.';
+let executions = 0;
+let executionId: string;
+beforeEach(() => {
+	executionId = `execution ${++executions}`;
+});
+
+/** Lets n8n run the node once for each list, one after the other, as an agent does whose calls of a tool are runs of a node. */
+function eachRun(lists: string[][], change: (workflow: Workflow) => void = () => {}): void {
+	const { run: original, runNode } = WorkflowExecute.prototype;
+	jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
+		this: WorkflowExecute,
+		options,
+	) {
+		const { connectionsBySourceNode } = options.workflow;
+		const [[connection]] = connectionsBySourceNode.Start.main as never as [[never]];
+		connectionsBySourceNode.Start.main = [lists.map(() => connection)];
+		change(options.workflow);
+		return original.call(this, options);
+	});
+	jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
+		this: WorkflowExecute,
+		...given
+	) {
+		const [, data, , runIndex] = given;
+		if (data.node.name === 'Node') {
+			data.data.main = [lists[runIndex].map((number) => ({ json: { number } }))];
+		}
+		return runNode.apply(this, given);
+	});
+}
+afterEach(() => jest.restoreAllMocks());
+
+type More = Partial<Pick<Scenario, 'onError'>> & { sending?: object; executionId?: string };
+
+/** The agent calls the tool in one execution, and lets it go on when it fails. */
+const asTool = (
+	{ node, parameters }: Sender,
+	{ sending = {}, onError = 'continueRegularOutput', ...more }: More = {},
+	list: string[] = [anna],
+) =>
+	run({
+		...{ node, onError, asTool: true, executionId, ...more },
+		parameters: { ...parameters, sending: sending as never },
+		items: list.map((number) => ({ number })),
+	});
+
+/** What came out of each run of the node. */
+const outputs = ({ stored }: Run) =>
+	stored.data.resultData.runData.Node.map(({ data }) => jsonOf(data?.main[0] ?? []));
+
+describe.each(senders)('$named as a tool', (sender) => {
+	test('an agent that repeats itself calls once, and reads so at once', async () => {
+		eachRun([[anna], [anna], [anna]]);
+		const [first, ...again] = outputs(await asTool(sender));
+		expect(first).toMatchObject([{ calleeNumber: anna, status: 'accepted' }]);
+		for (const output of again) {
+			expect(output).toMatchObject([{ message: BEFORE, calleeNumber: anna, status: 'repeated' }]);
+			expect(Object.keys(output[0])[0]).toBe('message');
+		}
+		expect(called()).toEqual([anna]);
+		expect(requested()).toHaveLength(1);
+	});
+
+	test('what nobody knows of is not called again, and stays unknown', async () => {
+		misbehave({ reset: 'after' });
+		eachRun([[anna], [anna]]);
+		const [, again] = outputs(await asTool(sender, { sending: { maxAttempts: 1 } }));
+		expect(again).toMatchObject([{ status: 'unknown', calleeNumber: anna }]);
+		expect(again[0].error).toMatch(new RegExp(`^${BEFORE} It is unknown whether`));
+		expect(called()).toEqual([anna]);
+	});
+
+	test('nor where the error ends the run', async () => {
+		misbehave({ reset: 'after' });
+		const one = { sending: { maxAttempts: 1 }, onError: 'stopWorkflow' } as const;
+		await asTool(sender, one);
+		const { error } = await asTool(sender, one);
+		expect(error?.message).toMatch(new RegExp(`^${BEFORE} It is unknown whether`));
+		expect(called()).toEqual([anna]);
+	});
+
+	test('what was refused may be called', async () => {
+		misbehave(sender.refusal);
+		eachRun([[anna], [anna]]);
+		const [first, again] = outputs(await asTool(sender));
+		expect(first).toMatchObject([{ status: 'refused' }]);
+		expect(again).toMatchObject([{ status: 'accepted' }]);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('of several numbers only the new ones are called', async () => {
+		eachRun([[anna], [anna, ben]]);
+		const [, again] = outputs(await asTool(sender));
+		expect(again).toMatchObject([
+			{ calleeNumber: anna, status: 'repeated' },
+			{ calleeNumber: ben, status: 'accepted' },
+		]);
+		expect(called()).toEqual([anna, ben]);
+	});
+
+	test('an agent that keeps no context for its tools calls once in an execution all the same', async () => {
+		const first = await asTool(sender);
+		const again = await asTool(sender);
+		expect(jsonOf(first.output)).toMatchObject([{ status: 'accepted' }]);
+		expect(jsonOf(again.output)).toMatchObject([{ message: BEFORE, status: 'repeated' }]);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('of calls at the same time one is made, and the others wait for what comes of it', async () => {
+		const runs = await Promise.all([1, 2, 3].map(async () => await asTool(sender)));
+		const statuses = runs.flatMap(({ output }) => jsonOf(output).map(({ status }) => status));
+		expect(statuses.sort()).toEqual(['accepted', 'repeated', 'repeated']);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('of calls at the same time the next is made where the first was refused', async () => {
+		misbehave(sender.refusal);
+		const runs = await Promise.all([1, 2, 3].map(async () => await asTool(sender)));
+		const statuses = runs.flatMap(({ output }) => jsonOf(output).map(({ status }) => status));
+		expect(statuses.sort()).toEqual(['accepted', 'refused', 'repeated']);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('another execution calls', async () => {
+		await asTool(sender);
+		const other = await asTool(sender, { executionId: `${executionId} again` });
+		// A group call has its name for the whole day.
+		const status = taskMakers.includes(sender as never) ? 'repeated' : 'accepted';
+		expect(jsonOf(other.output)).toMatchObject([{ status }]);
+	});
+
+	test('Same List Again → Call Again calls each time', async () => {
+		eachRun([[anna], [anna]]);
+		const again = outputs(await asTool(sender, { sending: { sameListAgain: 'call' } }));
+		expect(again.flat()).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
+		expect(called()).toEqual([anna, anna]);
+	});
+
+	test('a preview is no call', async () => {
+		await asTool(sender, { sending: { preview: true } });
+		const { output } = await asTool(sender);
+		expect(jsonOf(output)).toMatchObject([{ status: 'accepted' }]);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('Retry On Fail sends what was refused, beside somebody who was called by an earlier run', async () => {
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		eachRun([[anna], [anna, ben]], (workflow) => Object.assign(workflow.getNode('Node')!, retry));
+		misbehave({ ...sender.refusal, skip: 1 });
+		const [, again] = outputs(await asTool(sender, { onError: 'stopWorkflow' }));
+		expect(again).toMatchObject([
+			{ calleeNumber: anna, status: 'repeated' },
+			{ calleeNumber: ben, status: 'accepted' },
+		]);
+		expect(called()).toEqual([anna, ben]);
+	});
+
+	test('Retry On Fail gives what was accepted as accepted, not as repeated', async () => {
+		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const [name, one, other] = sender.setting;
+		eachRun([[anna, ben]], (workflow) => Object.assign(workflow.getNode('Node')!, retry));
+		misbehave({ ...sender.refusal, skip: 1 });
+		const split = `={{ $json.number === "${anna}" ? ${JSON.stringify(one)} : ${JSON.stringify(other)} }}`;
+		const parameters = once({ ...sender.parameters, [name]: split });
+		const { output } = await run({
+			...{ node: sender.node, parameters, asTool: true, executionId },
+			items: [{ number: anna }, { number: ben }],
+		});
+		expect(jsonOf(output).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+		expect(called()).toEqual([anna, ben]);
+	});
+
+	test('Output: one item per request says it first, too', async () => {
+		await asTool(sender);
+		const { output } = await asTool(sender, { sending: { output: 'request' } }, [anna, ben]);
+		expect(jsonOf(output)).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ message: BEFORE, status: 'repeated', calleeCount: 1 }),
+				expect.objectContaining({ status: 'accepted', calleeCount: 1 }),
+			]),
+		);
+	});
+});
+
+test('InnoPaaS as a tool: other words to the same number are another call', async () => {
+	const say = (value: string) => ({
+		...innoPaas,
+		parameters: { ...innoPaas.parameters, variables: { variable: [{ value }] } },
+	});
+	await asTool(say('come at nine'));
+	await asTool(say('come at ten'));
+	await asTool(say('come at nine'));
+	expect(called()).toEqual([anna, anna]);
+});
+
+test('a node that is no tool calls as often as its workflow runs it', async () => {
+	const { node, parameters } = onbuka;
+	for (let turn = 0; turn < 2; turn++) {
+		await run({ node, parameters, executionId, items: [{ number: anna }] });
+	}
+	expect(called()).toEqual([anna, anna]);
+});
