@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Account } from './account';
 import { parseCallees, type CalleeError } from './callees';
 import type { Values } from './display';
-import { attachFiles, parameterReader, type Read } from './parameters';
+import { attachFiles, parameterReader, type Read, type Reader } from './parameters';
 import { isEmpty, write } from './payload';
 import type { Callee, Contact, Operation, Problem, Settings, Variables } from './types';
 import type { Body, Surroundings } from './wire';
@@ -43,7 +43,7 @@ export async function readContacts(
 		// Waiting for what is there already takes longer than all the rest.
 		const settings = found instanceof Promise ? await found : found;
 		const read = readCallees.read(item);
-		const callees = calleesOf(read, readCallees.properties, operation, settings.surroundings);
+		const callees = calleesOf(read, readCallees, operation, settings.surroundings);
 		if (callees.problems.length > 0 || settings.problems.length > 0) {
 			problems.set(item, [...callees.problems, ...settings.problems]);
 		} else contacts.push({ item, settings: settings.settings, callees: callees.callees });
@@ -92,7 +92,13 @@ function settingsReader(
 			) as string,
 		};
 		const files = await attachFiles(ctx, item, values, properties, operation.fields);
-		const { body, problems } = write(files.values, properties, operation.fields, surroundings);
+		const { body, problems } = write(
+			files.values,
+			properties,
+			operation.fields,
+			surroundings,
+			reader.raw,
+		);
 		// What couldn't be read is missing too; saying so twice helps nobody.
 		const all = given.problems.length > 0 ? [...given.problems] : [...files.problems, ...problems];
 		if (operation.usesAppId && body.appId === undefined) {
@@ -118,13 +124,13 @@ const NO_VARIABLES: Variables = {};
 
 function calleesOf(
 	{ values, problems: unread }: Read,
-	properties: INodeProperties[],
+	{ properties, raw }: Reader,
 	{ callees: rule, fields }: Operation,
 	surroundings: Surroundings,
 ): { callees: Callee[]; problems: Problem[] } {
 	if (rule === undefined) return { callees: [], problems: [] };
 	if (unread.length > 0) return { callees: [], problems: unread };
-	const { body, problems } = write(values, properties, fields, surroundings);
+	const { body, problems } = write(values, properties, fields, surroundings, raw);
 	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? NO_VARIABLES;
 	try {
 		const numbers = parseCallees(values[rule.parameter], rule.digits);

@@ -19,6 +19,8 @@ export interface Reader {
 	read: (item: number) => Read;
 	/** The properties, without those members of collections that the user has not added. */
 	properties: INodeProperties[];
+	/** The parameters as they stand in the workflow, expressions not resolved. */
+	raw: Values;
 }
 
 /** Most different readings that are remembered at a time. */
@@ -41,9 +43,11 @@ export function parameterReader(
 	const constants: Values = {};
 	const varying: Array<{ property: INodeProperties; resolver: Resolver }> = [];
 	const properties: INodeProperties[] = [];
+	const rawValues: Values = {};
 	for (const property of all) {
 		const { name, default: preset } = property;
-		const raw = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
+		const raw: unknown = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
+		rawValues[name] = raw;
 		if (holdsExpression(raw)) varying.push({ property, resolver: resolverOf(ctx, name, raw) });
 		else constants[name] = ctx.getNodeParameter(name, 0, preset);
 		properties.push(withoutAbsent(property, raw));
@@ -81,7 +85,7 @@ export function parameterReader(
 		last = { found, read: known };
 		return known;
 	};
-	return { read, properties };
+	return { read, properties, raw: rawValues };
 }
 
 /** Whether all values are texts, numbers or switches, and the same. Of lists it doesn't know. */

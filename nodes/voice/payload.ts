@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { Values } from './display';
 import type { Field, Fields, Rows } from './fields';
+import { isExpression } from './references';
 import type { Operation, Problem, Request } from './types';
 import type { Body, Surroundings, Wire } from './wire';
 
@@ -9,6 +10,8 @@ import type { Body, Surroundings, Wire } from './wire';
  * Writes shown values as the vendor wants them and checks each on the way.
  *
  * @param values the parameters the editor shows, see `shown`
+ * @param raw the same as they stand in the workflow: what was added to a collection and an expression leaves
+ *   empty is a problem, what the user left empty is none
  * @returns the part of the body that stands in `fields`, and a problem for every value that is
  *   missing or not allowed; empty optional values are left out
  */
@@ -17,10 +20,11 @@ export function write(
 	properties: INodeProperties[],
 	fields: Fields,
 	surroundings: Surroundings,
+	raw: Values = {},
 	path = '',
 ): Written {
 	const written: Written = { body: {}, problems: [] };
-	writeInto(written, values, properties, fields, surroundings, path, false);
+	writeInto(written, values, properties, fields, surroundings, raw, path, false);
 	return written;
 }
 
@@ -35,6 +39,7 @@ function writeInto(
 	properties: INodeProperties[],
 	fields: Fields,
 	surroundings: Surroundings,
+	raw: Values,
 	path: string,
 	inCollection: boolean,
 ): void {
@@ -45,6 +50,7 @@ function writeInto(
 		if (member === undefined || !(name in values)) continue;
 		const value = values[name];
 		const parameter = path + property.displayName;
+		const inner = membersOf(raw[name]);
 		if (member.kind !== 'field' && !isObject(value)) {
 			if (!isEmpty(value)) {
 				problems.push({ parameter, message: `is ${quote(value)}; allowed are its fields` });
@@ -52,13 +58,17 @@ function writeInto(
 		} else if (member.kind === 'group') {
 			const members = property.options as INodeProperties[];
 			const group = `${parameter} → `;
-			writeInto(written, value as Values, members, member.fields, surroundings, group, true);
+			writeInto(written, value as Values, members, member.fields, surroundings, inner, group, true);
 		} else if (member.kind === 'rows') {
-			const inner = writeRows(value as Values, property, member, surroundings, parameter);
-			if (inner.list.length > 0) body[name] = inner.list;
-			problems.push(...inner.problems);
+			const rows = writeRows(value as Values, property, member, surroundings, inner, parameter);
+			if (rows.list.length > 0) body[name] = rows.list;
+			problems.push(...rows.problems);
 		} else if (isEmpty(value)) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
+			// What was added was meant to say something.
+			else if (inCollection && isExpression(raw[name])) {
+				problems.push(gaveNothing(parameter, member));
+			}
 		} else {
 			const wire = member.write(value, surroundings);
 			if (wire === undefined) problems.push(notAllowed(parameter, value, member));
@@ -72,16 +82,19 @@ function writeRows(
 	property: INodeProperties,
 	{ row, most, fields, complete }: Rows,
 	surroundings: Surroundings,
+	raw: Values,
 	parameter: string,
 ): { list: Wire[]; problems: Problem[] } {
 	const rowsOf = (property.options as INodePropertyCollection[])[0];
 	const entries = (value?.[row] ?? []) as Values[];
+	const rawEntries = [raw[row]].flat();
 	const written = entries.map((entry, index) =>
 		write(
 			entry,
 			rowsOf.values,
 			fields,
 			surroundings,
+			membersOf(rawEntries[index]),
 			`${parameter} → ${rowsOf.displayName} ${index + 1} → `,
 		),
 	);
@@ -106,6 +119,8 @@ function isNeeded({ required, type, options }: INodeProperties, inCollection: bo
 	return !options?.some((option) => 'value' in option && option.value === '');
 }
 
+const membersOf = (raw: unknown): Values => (isObject(raw) ? (raw as Values) : {});
+
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 export function isEmpty(value: unknown): boolean {
@@ -117,6 +132,11 @@ export function isEmpty(value: unknown): boolean {
 const missing = (parameter: string, { allowed }: Field): Problem => ({
 	parameter,
 	message: `is missing; needed is ${allowed}`,
+});
+
+const gaveNothing = (parameter: string, { allowed }: Field): Problem => ({
+	parameter,
+	message: `has an expression that gives nothing for this item; allowed is ${allowed}, or no such expression`,
 });
 
 const notAllowed = (parameter: string, value: unknown, { allowed }: Field): Problem => ({

@@ -92,7 +92,10 @@ describe('ITNIOTECH groupCall.create', () => {
 	});
 
 	test('variables of one item are said to its callees alone', async () => {
-		const items = [{ number: [anna, ben], name: 'Anna' }, { number: carl }];
+		const items = [
+			{ number: [anna, ben], name: 'Anna' },
+			{ number: carl, name: 'Carl' },
+		];
 		await create({ variables: { text2: '={{ $json.name }}' } }, items);
 		expect(bodies()[0]).not.toHaveProperty('numberList');
 		expect(bodies()).toMatchObject([
@@ -100,7 +103,7 @@ describe('ITNIOTECH groupCall.create', () => {
 				numberInfoList: [
 					{ calleeNumber: anna, text2: 'Anna' },
 					{ calleeNumber: ben, text2: 'Anna' },
-					{ calleeNumber: carl },
+					{ calleeNumber: carl, text2: 'Carl' },
 				],
 			},
 		]);

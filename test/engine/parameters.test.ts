@@ -141,7 +141,7 @@ test('ONBUKA voiceMessage.send: every parameter arrives', async () => {
 test('LAAFFIC groupCall.createAi: every parameter arrives', async () => {
 	await run({
 		node: 'laaffic',
-		items: [{ number: anna, name: 'Anna' }, { number: ben }],
+		items: [{ number: anna, name: 'Anna' }, { number: ben, name: 'Ben' }],
 		parameters: {
 			...laaffic.parameters,
 			variables: { text1: '={{ $json.name }}', text10: 'ten' },
@@ -160,7 +160,7 @@ test('LAAFFIC groupCall.createAi: every parameter arrives', async () => {
 			enableRecording: 1,
 			numberInfoList: [
 				{ calleeNumber: anna, text1: 'Anna', text10: 'ten' },
-				{ calleeNumber: ben, text10: 'ten' },
+				{ calleeNumber: ben, text1: 'Ben', text10: 'ten' },
 			],
 		},
 	]);

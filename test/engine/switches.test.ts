@@ -12,6 +12,7 @@ import {
 	onbuka,
 	redialFlow,
 	run,
+	sandbox,
 	tomorrow,
 	withFile,
 } from './helpers';
@@ -235,12 +236,13 @@ describe('what the editor hides never arrives, although the workflow holds it', 
 	});
 });
 
-describe('optional values that are empty are left out', () => {
+describe('optional values that were left empty are left out', () => {
 	const nothing = '={{ $json.nothing }}';
-	const empty = (...names: string[]) => Object.fromEntries(names.map((name) => [name, nothing]));
+	const empty = (value: string, ...names: string[]) =>
+		Object.fromEntries(names.map((name) => [name, value]));
 
 	test.each(['', '  '])('InnoPaaS: "%s"', async (value) => {
-		const options = empty('billUrl', 'displayNum', 'transData', 'taskName', 'timezone', 'ttsVoice');
+		const options = empty(value, 'billUrl', 'displayNum', 'transData', 'taskName', 'ttsVoice');
 		const times = { sendType: '1', taskStartTime: inEditor(tomorrow), taskEndTime: nothing };
 		const parameters = { ...innoPaas.parameters, ...times, options };
 		expect(Object.keys(await arrived('innoPaas', parameters, { nothing: value }))).toEqual(
@@ -251,20 +253,19 @@ describe('optional values that are empty are left out', () => {
 	});
 
 	test.each(['', '  '])('ONBUKA: "%s"', async (value) => {
-		const options = empty('appId', 'calledInfo', 'displayNum', 'loopCount', 'maxDuration');
+		const options = empty(value, 'appId', 'calledInfo', 'displayNum');
 		const parameters = { ...onbuka.parameters, options };
-		expect(await arrived('onbuka', parameters, { nothing: value })).toEqual({
+		expect(await arrived('onbuka', parameters)).toEqual({
 			...{ callee: anna, fileId: 'file.mp3', appId: 'app1' },
 		});
 	});
 
 	test.each(['', '  '])('LAAFFIC: "%s"', async (value) => {
-		const options = {
-			...empty('appId', 'displayNum', 'maxRingingTime', 'sendTime', 'enableRecording'),
-			allowSendTime: {},
-		};
-		const parameters = { ...laaffic.parameters, options, variables: empty('text1', 'text10') };
-		const { taskName, ...body } = await arrived('laaffic', parameters, { nothing: value });
+		const options = { ...empty(value, 'appId', 'displayNum', 'sendTime'), allowSendTime: {} };
+		const variables = empty(value, 'text1', 'text10');
+		const { taskName, ...body } = await arrived('laaffic', {
+			...{ ...laaffic.parameters, options, variables },
+		});
 		expect(taskName).toMatch(/^Voice /);
 		expect(body).toEqual({
 			...{ scriptId: 123, maxCalls: 60, appId: 'app1', numberInfoList: [{ calleeNumber: anna }] },
@@ -272,8 +273,8 @@ describe('optional values that are empty are left out', () => {
 	});
 
 	test.each(['', '  '])('a group call whose variables are empty: "%s"', async (value) => {
-		const parameters = { ...itniotech.parameters, variables: empty('text1', 'text10') };
-		const body = await arrived('itniotech', parameters, { nothing: value });
+		const parameters = { ...itniotech.parameters, variables: empty(value, 'text1', 'text10') };
+		const body = await arrived('itniotech', parameters);
 		expect(body.numberList).toEqual([anna]);
 		expect(body).not.toHaveProperty('numberInfoList');
 	});
@@ -288,5 +289,32 @@ describe('optional values that are empty are left out', () => {
 			...{ hangUpSms: 1, smsContent: 'Sorry' },
 			...{ feedbackPush: 0, successPush: 0, failedPush: 0, ringPush: 1 },
 		});
+	});
+});
+
+/** Whoever adds an option means something by it: without it, calls could begin at once. */
+describe('an option that was added, whose expression gives nothing', () => {
+	const texts = ['appId', 'displayNum'];
+	test.each([
+		[innoPaas, 'options', ['billUrl', 'displayNum', 'transData', 'taskName', 'ttsVoice']],
+		[onbuka, 'options', [...texts, 'calledInfo', 'loopCount', 'maxDuration', 'maxRingingTime']],
+		[itniotech, 'options', [...texts, 'maxRingingTime', 'sendTime']],
+		[laaffic, 'options', [...texts, 'sendTime', 'calloutRate', 'enableRecording']],
+		[itniotech, 'variables', ['text1', 'text10']],
+		[laaffic, 'variables', ['text1', 'text10']],
+	] as const)('$0.named, %s %j: stops its item alone', async (sender, collection, names) => {
+		const { node } = sender;
+		for (const name of names) {
+			const given = { [collection]: { [name]: '={{ $json.value }}' } };
+			const parameters = { ...sender.parameters, ...given } as INodeParameters;
+			for (const value of [undefined, null, '', '  ']) {
+				const items = [{ number: anna, value }];
+				const { error } = await run({ node, parameters, items });
+				expect(error?.message).toMatch(
+					/^(Options|Variables) → .* has an expression that gives nothing for this item; allowed is .* \[item 0\]$/,
+				);
+			}
+		}
+		expect(sandbox.state.log).toEqual([]);
 	});
 });
