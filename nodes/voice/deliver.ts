@@ -1,5 +1,6 @@
 import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 
+import { systemError } from './systemError';
 import type { Endpoint, Vendor } from './types';
 
 /** What an attempt ended with, before anybody looked at what the vendor says. */
@@ -39,30 +40,6 @@ export interface Courier {
 	pause: (milliseconds: number) => Promise<void>;
 	isCancelled: () => boolean;
 }
-
-/** System errors that come up before a byte of the request can have reached the vendor. */
-const BEFORE_SENDING = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_REVOKED',
-	'CERT_SIGNATURE_FAILURE',
-	'CERT_UNTRUSTED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-/**
- * Node's words, without a code of their own, for a connection that ended in the TLS handshake. OpenSSL's
- * errors prove nothing: an established connection can end with them as well.
- */
-const IN_HANDSHAKE = /before secure TLS connection was established$/;
 
 /**
  * Prepares the delivery of requests to a vendor.
@@ -140,24 +117,7 @@ async function deliver(
 			at: Date.now(),
 		};
 	} catch (error) {
-		const { code, before } = systemError(error);
-		return { end: before ? 'notSent' : 'noAnswer', code };
+		const { code, neverLeft } = systemError(error);
+		return { end: neverLeft ? 'notSent' : 'noAnswer', code };
 	}
-}
-
-/** The system's error inside n8n's; messages are left behind, they may hold what was sent. */
-function systemError(error: unknown): { code: string; before: boolean } {
-	for (let inner = error, depth = 0; inner && depth < 5; depth++) {
-		const { code, syscall, message, cause } = inner as Record<string, unknown>;
-		if (typeof code === 'string') {
-			// An established connection can break with the codes of an unreachable host, too.
-			const before =
-				BEFORE_SENDING.has(code) ||
-				syscall === 'connect' ||
-				(typeof message === 'string' && IN_HANDSHAKE.test(message));
-			return { code, before };
-		}
-		inner = cause;
-	}
-	return { code: '', before: false };
 }

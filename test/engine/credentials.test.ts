@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { credentialsFor, type NodeName } from '../support/engine';
+import { PRETENDER } from '../support/pretender';
 import {
 	called,
 	expectNothingTwice,
@@ -159,26 +160,6 @@ describe.each(senders)('$named', ({ node, parameters }) => {
 		});
 	});
 });
-
-/** A host that anybody could pretend to be: its certificate is signed by itself. */
-const PRETENDER = {
-	key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg9+qaUygYAkLjvdA9
-IdS8K8qmgUX2PlHjpCcrkqw/RPyhRANCAARhqBq4UQ5blb+mRTS08+ukcx9rhmvH
-52GWG4WcdgJiBr2IDPEbuRPBaLT+YbnRY63hn7qMcUK9nWGS6j0L9y+U
------END PRIVATE KEY-----`,
-	cert: `-----BEGIN CERTIFICATE-----
-MIIBnDCCAUGgAwIBAgIUcAH+ofoglh1Iazn3mc6kIi0P8QgwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTAyMDgyMloYDzIxMjYxMDI4
-MDIwODIyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAARhqBq4UQ5blb+mRTS08+ukcx9rhmvH52GWG4WcdgJiBr2IDPEbuRPB
-aLT+YbnRY63hn7qMcUK9nWGS6j0L9y+Uo28wbTAdBgNVHQ4EFgQU2EPY1lJfl63o
-TqKJWmrq8lyGMuEwHwYDVR0jBBgwFoAU2EPY1lJfl63oTqKJWmrq8lyGMuEwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
-zj0EAwIDSQAwRgIhAMvjlmun3+mrr3Obl5JOuBURVdmH6+QSQIgRdYj6z7JsAiEA
-2xJWUMqiJXULuutNz3gqEqrqDeFl4BWSjf55OHk8B2Y=
------END CERTIFICATE-----`,
-};
 
 async function callThroughPretender({ node, parameters }: Sender) {
 	const arrived: unknown[] = [];
