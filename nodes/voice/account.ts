@@ -70,23 +70,48 @@ export type Unsigned = Partial<IHttpRequestOptions> & { uri?: string };
 export const NO_REDIRECT = { disableFollowRedirect: true, followRedirect: false };
 
 /**
- * Makes sure that a request about to be signed goes to the credential's own host.
+ * Makes sure that a request about to be signed goes to the credential's own host, whichever of its
+ * addresses n8n's helpers take.
  *
- * @throws Error when it goes elsewhere, or the Base URL is not allowed
+ * @throws Error when it goes elsewhere, or could; or the Base URL is not allowed
  */
 export function checkTarget(
 	{ baseUrl }: ICredentialDataDecryptedObject,
 	{ url, uri, baseURL }: Unsigned,
 ): void {
 	const origin = checkBaseUrl(baseUrl);
-	const address = url ?? uri;
-	if (!address) throw new Error('The request to be signed has no address');
-	const target = new URL(address, baseURL || origin).origin;
-	if (target !== origin) {
+	const addresses = [url, uri].filter((address) => address !== undefined && address !== '');
+	if (addresses.length === 0) throw new Error('The request to be signed has no address');
+	const targets = addresses.map((address) => targetOf(String(address), baseURL));
+	if (baseURL) targets.unshift(targetOf(baseURL));
+	for (const target of targets) {
+		if (target !== origin) {
+			throw new Error(
+				`The request goes to ${target}, but the credential is for ${origin}; use that host, or change Base URL in the credential`,
+			);
+		}
+	}
+}
+
+/**
+ * Reads an address as n8n's HTTP client does: with a scheme and two slashes it is absolute, everything
+ * else is written behind the base. What other readers, and other versions of it, may take for something
+ * else is refused.
+ *
+ * @returns scheme, host and port
+ * @throws Error when it is not clear where the address goes
+ */
+function targetOf(address: string, base?: string): string {
+	const isAbsolute = /^[a-z][a-z\d+.-]*:\/\//i.test(address);
+	const isPath = !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(address);
+	const whole = isPath && base ? `${base.replace(/\/+$/, '')}/${address}` : address;
+	const isClear = (isAbsolute || (isPath && base)) && !/^\s|[\\\p{Cc}]/u.test(address);
+	if (!isClear || !URL.canParse(whole)) {
 		throw new Error(
-			`The request goes to ${target}, but the credential is for ${origin}; use that host, or change Base URL in the credential`,
+			'The request to be signed is not clear about where it goes; allowed is https:// and a host, or a path and a base URL, without backslashes, line breaks or a blank in front',
 		);
 	}
+	return new URL(whole).origin;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,3 +1,6 @@
+import { dirname } from 'node:path';
+import fc from 'fast-check';
+
 import { addAccount } from '../../nodes/InnoPaas/sign';
 import { signature, signRequest } from '../../nodes/buka/sign';
 
@@ -55,6 +58,82 @@ test.each([
 
 test('no secret leaves for a request without an address', async () => {
 	await expect(signRequest(account, {})).rejects.toThrow('has no address');
+});
+
+const NOT_CLEAR = 'is not clear about where it goes';
+
+test.each([
+	['a scheme without slashes', { url: 'https:evil.example/v3' }],
+	['a scheme with one slash', { url: 'https:/evil.example/v3' }],
+	['the same behind the right base', { url: 'https:evil.example/v3', baseURL: account.baseUrl }],
+	['backslashes for slashes', { url: 'https:\\\\evil.example' }],
+	['a backslash behind the host', { url: 'https://api.onbuka.com\\@evil.example' }],
+	['no scheme', { url: '//evil.example' }],
+	['no scheme, behind the right base', { url: '//evil.example', baseURL: account.baseUrl }],
+	['a blank in front', { url: ' https://evil.example' }],
+	['a control character in front', { url: '\u0001https://evil.example', baseURL: account.baseUrl }],
+	['a tab in the scheme', { url: 'ht\ttps://evil.example', baseURL: account.baseUrl }],
+	['a line break in the host', { url: 'https://api.onbuka.com\n.evil.example' }],
+	['no host and no base', { url: '/v3/getBalance' }],
+	['a base without a host', { url: '/v3/getBalance', baseURL: '/' }],
+	['a base without slashes', { url: '/v3/getBalance', baseURL: 'https:api.onbuka.com' }],
+	['another host as a name', { url: 'localhost:4100/v3' }],
+])('no secret leaves for an address with %s', async (_, request) => {
+	await expect(signRequest(account, request)).rejects.toThrow(NOT_CLEAR);
+	await expect(addAccount({ ...account, appId: 'a' }, request)).rejects.toThrow(NOT_CLEAR);
+});
+
+test.each([
+	['the host where the user stands', { url: 'https://api.onbuka.com@evil.example' }],
+	['a host that begins like it', { url: 'https://api.onbuka.com.evil.example' }],
+	['a scheme in capitals', { url: 'HTTPS://evil.example', baseURL: account.baseUrl }],
+	['no encryption', { url: 'http://api.onbuka.com/v3' }],
+	['another port', { url: 'https://api.onbuka.com:8443/v3' }],
+	// Some of n8n's helpers know no `uri`, and would go to the base alone.
+	['another base', { uri: 'https://api.onbuka.com/v3', baseURL: 'https://evil.example' }],
+	['another uri', { url: 'https://api.onbuka.com/v3', uri: 'https://evil.example' }],
+])('no secret leaves for %s', async (_, request) => {
+	await expect(signRequest(account, request)).rejects.toThrow('The request goes to http');
+});
+
+test.each([
+	['a path behind a base', { url: '/v3/getBalance', baseURL: 'https://api.onbuka.com' }],
+	['a base with a path', { url: 'getBalance', baseURL: 'https://api.onbuka.com/v3/' }],
+	['an address in capitals', { url: 'HTTPS://API.ONBUKA.COM/v3' }],
+	['an address of the HTTP Request node', { uri: 'https://api.onbuka.com/v3?from=a b&to=#c' }],
+	['the port that https has anyway', { url: 'https://api.onbuka.com:443/v3' }],
+])('%s is signed', async (_, request) => {
+	expect((await signRequest(account, request)).headers).toHaveProperty('Sign');
+});
+
+/** The HTTP client that n8n itself sends with. */
+const { default: axios } = jest.requireActual<typeof import('axios')>(
+	require.resolve('axios', { paths: [dirname(require.resolve('@n8n/backend-network'))] }),
+);
+
+test('whatever is signed goes to the credential’s own host, as n8n’s HTTP client reads it', async () => {
+	const parts = fc.array(
+		fc.constantFrom(
+			...['https:', 'http:', 'HTTPS:', 'https://', '//', '/', '\\', '@', ':', ':443', '?', '#'],
+			...['api.onbuka.com', 'API.onbuka.com', 'evil.example', '.', 'v3', ' ', '\t', '\n', '\0'],
+			...['https://evil.example', 'blob:', 'data:', '%2f', '\u3000'],
+		),
+		{ maxLength: 5 },
+	);
+	const address = fc
+		.tuple(fc.constantFrom('', 'https://api.onbuka.com', 'HTTPS://API.onbuka.com/'), parts)
+		.map(([start, rest]) => start + rest.join(''));
+	let signed = 0;
+	await fc.assert(
+		fc.asyncProperty(address, fc.option(address, { nil: undefined }), async (url, baseURL) => {
+			const done = await signRequest(account, { url, baseURL }).catch(() => undefined);
+			if (done === undefined) return;
+			signed++;
+			expect(new URL(axios.getUri({ url, baseURL })).origin).toBe(account.baseUrl);
+		}),
+		{ numRuns: 5000 },
+	);
+	expect(signed).toBeGreaterThan(100);
 });
 
 test('a signed request follows no redirect', async () => {
