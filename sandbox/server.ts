@@ -167,8 +167,8 @@ function misbehave(name: VendorName, vendor: SandboxVendor, state: State): Reque
 			entryOf(res).answer = body ?? '';
 			res
 				.status(status)
-				.set(fault.headers ?? {})
 				.type('text/plain')
+				.set(fault.headers ?? {})
 				.send(body ?? '');
 		};
 		if (reset === 'before') return void req.socket.destroy();

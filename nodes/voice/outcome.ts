@@ -1,4 +1,5 @@
 import type { Delivery } from './deliver';
+import { parseJson } from './json';
 import type { Answer, Meaning, Operation, Outcome, Request, Vendor } from './types';
 
 /** The words for a request that provably never left. */
@@ -195,7 +196,7 @@ function clockDifference({ headers, at }: Delivery & { end: 'answered' }): strin
 function parse(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	try {
-		return JSON.parse(body);
+		return parseJson(body);
 	} catch {
 		return undefined;
 	}

@@ -226,6 +226,30 @@ describe('the other envelopes', () => {
 		},
 	);
 
+	test.each(['application/json', 'text/plain'])(
+		'an ID is as long as the vendor wrote it, too (%s)',
+		async (type) => {
+			const id = '1234567890123456789';
+			const headers = { 'content-type': type };
+			const answers = [
+				[innoPaas, `{"code":"200000","message":"ok","data":{"callId":${id}}}`, { callId: id }],
+				[
+					onbuka,
+					`{"status":"0","data":[{"callee":"${anna}","voiceId":${id},"terminationCode":"0"}]}`,
+					{ voiceId: id },
+				],
+				...taskMakers.map(
+					(sender) => [sender, `{"status":"0","reason":"ok","data":${id}}`, { keyId: id }] as const,
+				),
+			] as const;
+			for (const [{ node, parameters }, body, ids] of answers) {
+				misbehave({ body, headers });
+				const { output } = await run({ node, parameters, items: items.slice(0, 1) });
+				expect(jsonOf(output)).toMatchObject([{ status: 'accepted', ...ids }]);
+			}
+		},
+	);
+
 	test('an HTTP error with an answer of success in it is unknown', async () => {
 		misbehave({ status: 400, taken: true, body: '{"status":"0","reason":"success","data":7}' });
 		const { node, parameters } = taskMakers[0];
