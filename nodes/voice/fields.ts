@@ -1,17 +1,15 @@
 import { DateTime } from 'luxon';
 
-import type { Surroundings, Wire } from './wire';
-
-/** Digits and names of times as the vendors read them, whatever the machine's language is. */
-const LATIN = { locale: 'en-US' };
+import { readTime, writeTime } from './time';
+import type { Refusal, Surroundings, Wire } from './wire';
 
 /** How one parameter is checked and written. */
 export interface Field {
 	kind: 'field';
 	/** What is allowed, as the end of the sentence "allowed is ...". */
 	allowed: string;
-	/** Undefined when the value is not allowed. */
-	write: (value: unknown, surroundings: Surroundings) => Wire | undefined;
+	/** Undefined when the value is not what `allowed` says, a refusal when there is more to say. */
+	write: (value: unknown, surroundings: Surroundings) => Wire | Refusal | undefined;
 	/** The vendor's name where the editor's must differ. */
 	as?: string;
 	/** Set when the parameter is for this node alone and stays out of the body. */
@@ -152,37 +150,16 @@ export const key = (as: 'number' | 'text'): Field => {
 };
 
 /**
- * A point in time, written in the vendor's zone.
- *
- * Read are ISO 8601 and `yyyy-MM-dd HH:mm:ss`, with an offset or, without one, in the workflow's
- * zone; Luxon and JavaScript dates; and the form `format` itself, in the workflow's zone.
+ * A point in time, written in the vendor's zone. See `readTime`; the form `format` is read, too.
  */
 export function time(format: string): Field {
 	return field(
 		'a date and time, e.g. 2026-01-31T09:30:00 (time zone of the workflow) or with an offset, 2026-01-31T09:30:00+01:00',
 		(value, { workflowZone, vendorZone }) => {
-			const read = readTime(value, format, workflowZone)?.setZone(vendorZone);
-			return read?.isValid ? read.toFormat(format, LATIN) : undefined;
+			const read = readTime(value, format, workflowZone);
+			return read instanceof DateTime ? writeTime(read, format, vendorZone) : read;
 		},
 	);
-}
-
-function readTime(value: unknown, format: string, zone: string): DateTime | undefined {
-	if (typeof value === 'string' || typeof value === 'number') {
-		const written = String(value).trim();
-		return [
-			DateTime.fromFormat(written, format, { zone, ...LATIN }),
-			...(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(written)
-				? [DateTime.fromISO(written, { zone }), DateTime.fromSQL(written, { zone })]
-				: []),
-		].find((read) => read.isValid);
-	}
-	// A DateTime of n8n's own copy of Luxon is no instance of ours.
-	if (value instanceof Date) return DateTime.fromJSDate(value);
-	const foreign = value as { toJSDate?: () => Date } | null;
-	return typeof foreign?.toJSDate === 'function'
-		? DateTime.fromJSDate(foreign.toJSDate())
-		: undefined;
 }
 
 /** A time of day, `HH:mm`. */

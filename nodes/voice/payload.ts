@@ -4,7 +4,7 @@ import type { Values } from './display';
 import type { Field, Fields, Rows } from './fields';
 import { isExpression } from './references';
 import type { Operation, Problem, Request } from './types';
-import type { Body, Surroundings, Wire } from './wire';
+import { Refusal, type Body, type Surroundings, type Wire } from './wire';
 
 /**
  * Writes shown values as the vendor wants them and checks each on the way.
@@ -72,6 +72,7 @@ function writeInto(
 		} else {
 			const wire = member.write(value, surroundings);
 			if (wire === undefined) problems.push(notAllowed(parameter, value, member));
+			else if (wire instanceof Refusal) problems.push(refused(parameter, value, wire));
 			else if (!member.notSent) body[member.as ?? name] = wire;
 		}
 	}
@@ -142,6 +143,11 @@ const gaveNothing = (parameter: string, { allowed }: Field): Problem => ({
 const notAllowed = (parameter: string, value: unknown, { allowed }: Field): Problem => ({
 	parameter,
 	message: `is ${quote(value)}; allowed is ${allowed}`,
+});
+
+const refused = (parameter: string, value: unknown, { why }: Refusal): Problem => ({
+	parameter,
+	message: `is ${quote(value)}, ${why}`,
 });
 
 /** A found value as a person may read it: short, and what it is where that isn't plain. */

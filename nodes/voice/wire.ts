@@ -11,6 +11,11 @@ export interface Surroundings {
 	vendorZone: string;
 }
 
+/** A value that is not allowed for a reason of its own: the end of the sentence "is ..., ". */
+export class Refusal {
+	constructor(readonly why: string) {}
+}
+
 /** What a vendor wrote where a text or a number belongs; anything else is nothing. */
 export const wordsOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

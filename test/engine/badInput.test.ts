@@ -5,6 +5,7 @@ import {
 	expectRefused,
 	itemsOf,
 	jsonOf,
+	laaffic,
 	numbers,
 	run,
 	sandbox,
@@ -44,6 +45,29 @@ describe.each(pages)('$named', (page) => {
 		const message = `${rule.label} is missing; needed is ${rule.allowed}`;
 		await expectRefused(setup(page, rule), goodBadGood(rule, undefined), message);
 	});
+});
+
+test.each([
+	[
+		'2026-03-29T02:30:00',
+		'which does not exist in Europe/Berlin, where clocks are put forward then; write another time, or one with an offset',
+	],
+	[
+		'2026-10-25 02:30:00',
+		'which exists twice in Europe/Berlin, where clocks are put back then; write it with an offset, e.g. 2026-10-25T02:30:00+02:00',
+	],
+	[
+		'2026-01-31T09:30:00+99:00',
+		'whose offset no place has; allowed are offsets from -12:00 to +14:00',
+	],
+])('a time that could be another one, %s, is refused', async (value, why) => {
+	const { node, parameters } = laaffic;
+	const good = { value: '2026-10-25T02:30:00+01:00' };
+	await expectRefused(
+		{ node, parameters: { ...parameters, options: { sendTime: '={{ $json.value }}' } } },
+		three(good, { value }, good),
+		`Options → Send Time is "${value}", ${why}`,
+	);
 });
 
 describe.each(senders)('the callees of $named', ({ node, parameters, label, ...sender }) => {
