@@ -64,8 +64,12 @@ function inner(value: unknown, property: INodeProperties, node: INode, root: Val
 	return value;
 }
 
-/** The value in the type its property declares, where an expression or a tool gave it as text. */
+/**
+ * The value in the type its property declares, where an expression or a tool gave it as text. A list or
+ * an object is none, although JavaScript writes a list of one entry as the entry.
+ */
 function declared(property: INodeProperties, value: unknown): unknown {
+	if (typeof value === 'object') return value;
 	if (property.type === 'boolean') {
 		if (value === 1 || /^(true|1)$/i.test(String(value))) return true;
 		if (value === 0 || /^(false|0)$/i.test(String(value))) return false;

@@ -187,7 +187,7 @@ export async function attachFiles(
 			value !== ''
 		) {
 			found = true;
-			if (ctx.getInputData()[item].binary?.[value] === undefined) {
+			if (!Object.hasOwn(ctx.getInputData()[item].binary ?? {}, value)) {
 				problems.push({
 					parameter,
 					message: `is ${quote(value)}, but the item has no such binary field; allowed is ${member.allowed}`,

@@ -152,10 +152,13 @@ describe('a file of the workflow', () => {
 		await expectRefused(scenario, [anna, { json: ben.json }, carl], path + missing('data'));
 	});
 
-	test('in a field of another name', async () => {
-		const other = { ...ben, json: { ...ben.json, field: 'voice' } };
-		await expectRefused(call, [anna, other, carl], missing('voice'));
-	});
+	test.each(['voice', '__proto__', 'constructor', 'toString'])(
+		'in a field of another name, %s',
+		async (field) => {
+			const other = { ...ben, json: { ...ben.json, field } };
+			await expectRefused(call, [anna, other, carl], missing(field));
+		},
+	);
 
 	test('that is empty', async () => {
 		const message = 'Input Binary Field is "data", but that file is empty';

@@ -55,11 +55,11 @@ export function anyText(path: string, label: string, shownBy?: INodeParameters):
 export function oneOf(path: string, label: string, values: unknown[], more?: More): Rule {
 	const allowed = `one of ${values.join(', ')}`;
 	const good: Rule['good'] = [values[0], values.at(-1)];
-	return { path, label, allowed, good, bad: ['other', 99], ...more };
+	return { path, label, allowed, good, bad: ['other', 99, [values[0]]], ...more };
 }
 
 export function onOff(path: string, label: string, shownBy?: INodeParameters): Rule {
-	const bad = ['yes', 2, 'on'];
+	const bad = ['yes', 2, 'on', [true], ['false'], { on: true }];
 	return {
 		path,
 		label,

@@ -138,12 +138,12 @@ describe.each(PAGES)('%s', (_, page) => {
 		}
 	});
 
-	test('asks for each switch, choice and count that an expression gave as nothing', () => {
+	test('asks for each switch, choice and count that an expression gave as nothing, or as a list', () => {
 		for (const choice of choices) {
 			for (const [wire, given, , when] of page.rows) {
 				if (given !== CHOSEN || !when(choice)) continue;
-				for (const nothing of ['', null]) {
-					const { body, problems } = sent(page, { ...valuesOf(page, choice), [wire]: nothing });
+				for (const wrong of ['', null, [choice[wire]], [String(choice[wire])]]) {
+					const { body, problems } = sent(page, { ...valuesOf(page, choice), [wire]: wrong });
 					const { displayName } = propertiesOf(page).find(({ name }) => name === wire)!;
 					const asked = problems.some(({ parameter }) => parameter.endsWith(displayName));
 					expect({ choice, wire, asked, sent: wire in body }).toEqual({
