@@ -12,8 +12,6 @@ export interface Earlier {
 
 /** Slots are the entries that a request answers for. */
 export interface Ledger {
-	/** An earlier try of this run has sent something. */
-	isRetry: boolean;
 	/**
 	 * What is known of each request from earlier tries of the run. Such a request must not be sent: it
 	 * was accepted, or may have been. A refused one called nobody and may be sent again.
@@ -49,10 +47,10 @@ const LONGEST_REASON = 60;
 const NUMBER = /\d{6,}/g;
 
 /** Why a later try sends nothing. */
-const NOT_AGAIN = 'an earlier try sent this, so it was not sent again';
+export const NOT_AGAIN = 'an earlier try sent this, so it was not sent again';
 
 /** How a request counts that was under way when the process ended. */
-const INTERRUPTED: Outcome = {
+export const INTERRUPTED: Outcome = {
 	status: 'unknown',
 	code: 'INTERRUPTED',
 	reason: 'The run ended while this request was under way',
@@ -94,7 +92,6 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	const notes = (all[run] = (all[run] ?? []).filter((note) => !calledNobody(note)));
 
 	return {
-		isRetry: notes.length > 0,
 		recall(requests, slots) {
 			if (notes.length === 0) return requests.map(() => undefined);
 			const unmatched = new Map(notes.map((note) => [note.who, note]));
@@ -128,6 +125,12 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 		},
 	};
 }
+
+/** Knows nothing: that of a tool that an agent runs in a context of its own, whose run indexes say nothing. */
+export const NO_LEDGER: Ledger = {
+	recall: (requests) => requests.map(() => undefined),
+	begin: () => () => {},
+};
 
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);

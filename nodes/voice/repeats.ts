@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { INTERRUPTED, NOT_AGAIN, runIndexOf } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
 import type { Callee, Contact, Outcome } from './types';
 import type { Body } from './wire';
 
 /** What became of a call, and which run of the node made it. */
-type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run: string };
+type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run?: string };
 /** By the hash of who was called with what. */
 type Notes = Record<string, Note>;
 
@@ -19,14 +20,6 @@ const executions = new Map<string, Notes>();
 const MOST_EXECUTIONS = 1000;
 /** Calls that are being made, by execution and hash. */
 const underWay = new Map<string, Promise<void>>();
-
-/** How a call counts whose end nobody noted. */
-const INTERRUPTED = {
-	status: 'unknown',
-	code: 'INTERRUPTED',
-	reason: 'The run ended while this request was under way',
-	ids: {},
-} as const;
 
 /** Who was called before in this execution, and with what: an AI agent that repeats itself calls nobody again. */
 export interface Repeats {
@@ -44,18 +37,18 @@ export interface Repeats {
 }
 
 /**
+ * It does for tools what the ledger does for other nodes: what this very run of the tool has sent at an
+ * earlier try comes out as it came out then.
+ *
  * @param target what the requests go to, e.g. vendor, host and path
- * @param run this run of the node, which n8n's Retry On Fail repeats
- * @param isRetry whether the ledger knows what this run has sent: that is its business then
  */
-export function openRepeats(
-	ctx: IExecuteFunctions,
-	target: string,
-	run: string,
-	isRetry: boolean,
-): Repeats {
+export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 	const execution = ctx.getExecutionId();
-	const notes = notesOf(ctx, execution);
+	const context = ctx.getContext('node') as { called?: Notes };
+	const isKept = context.called !== undefined;
+	// Where an agent makes the context itself, runs at the same time have one index, and tries have several.
+	const run = ctx.isToolExecution() ? undefined : `${ctx.getNode().name} ${runIndexOf(ctx)}`;
+	const notes = notesOf(execution, context);
 	const keyOf = (body: Body, callee: Callee) => hashOf(target, body, callee);
 	return {
 		underWay(contacts) {
@@ -68,10 +61,13 @@ export function openRepeats(
 		},
 		outcomeOf(body, callee) {
 			const note = notes[keyOf(body, callee)];
-			if (note === undefined || (isRetry && note.run === run)) return undefined;
-			const { code, reason, ids } = note;
-			const status = note.status === 'unknown' ? 'unknown' : 'repeated';
-			return { status, code, reason, ids, before: true };
+			if (note === undefined) return undefined;
+			const { status, code, reason, ids } = note;
+			if (isKept && run !== undefined && note.run === run) {
+				return { status, code, reason, ids, ...(status === 'unknown' && { hint: NOT_AGAIN }) };
+			}
+			const now = status === 'unknown' ? 'unknown' : 'repeated';
+			return { status: now, code, reason, ids, before: true };
 		},
 		begin({ requests }, pending) {
 			const keys = pending.map((index) => {
@@ -133,8 +129,7 @@ export function planFresh(
 }
 
 /** The notes of an execution: those in the node's context, and those of this process. */
-function notesOf(ctx: IExecuteFunctions, execution: string): Notes {
-	const context = ctx.getContext('node') as { called?: Notes };
+function notesOf(execution: string, context: { called?: Notes }): Notes {
 	const notes = executions.get(execution) ?? {};
 	if (context.called !== notes) Object.assign(notes, context.called);
 	context.called = notes;

@@ -11,11 +11,11 @@ import { GUESSED_ZONE, readContacts } from './contacts';
 import { courierOf } from './deliver';
 import { about, cancelledError, credentialError, outcomeError, problemError } from './errors';
 import { inTurn } from './inTurn';
-import { openLedger, runIndexOf } from './ledger';
+import { NO_LEDGER, openLedger, runIndexOf } from './ledger';
 import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
 import { plan, together, type Plan } from './plan';
-import { openRepeats, planFresh, type Repeats } from './repeats';
+import { openRepeats, planFresh } from './repeats';
 import { readSending, type Sending } from './sending';
 import { submit } from './submit';
 import { countsOf, hintsOf, PREVIEW_HINT } from './summary';
@@ -64,14 +64,13 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const failed = failuresOf(ctx, problems, operation);
 
 	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
-	const runIndex = runIndexOf(ctx);
 	const again = sending.sameListAgain === 'call';
-	const ledger = openLedger(ctx, operation.path);
+	const isGuarded = isTool(node) && operation.callees !== undefined && !again;
+	const repeats = isGuarded ? openRepeats(ctx, target) : undefined;
+	const ledger = repeats || ctx.isToolExecution() ? NO_LEDGER : openLedger(ctx, operation.path);
 	let before: { plan: Plan; results: Result[] } = { plan: NOBODY, results: [] };
-	let repeats: Repeats | undefined;
-	if (isTool(node) && operation.callees !== undefined && !again) {
+	if (repeats) {
 		const good = contacts.filter(({ item }) => !problems.has(item));
-		repeats = openRepeats(ctx, target, `${node.name} ${runIndex}`, ledger.isRetry);
 		for (let others; (others = repeats.underWay(good));) await others;
 		// From here to the note of what is about to be sent nothing is awaited.
 		const told = planFresh(good, repeats, (some) =>
@@ -87,7 +86,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 			...request,
 			taskName: earlier[index]?.taskName,
 		}));
-		const occasion = again ? `${ctx.getExecutionId()} ${runIndex}` : undefined;
+		const occasion = again ? `${ctx.getExecutionId()} ${runIndexOf(ctx)}` : undefined;
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}
@@ -98,7 +97,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	}
 
 	const results = [...earlier.map((known) => known?.result), ...before.results];
-	const recalled = earlier.map((known) => known !== undefined);
+	const recalled = results.map((known) => known !== undefined);
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const { concurrency, maxAttempts, requestInterval } = sending;
 	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);

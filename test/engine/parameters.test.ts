@@ -141,7 +141,10 @@ test('ONBUKA voiceMessage.send: every parameter arrives', async () => {
 test('LAAFFIC groupCall.createAi: every parameter arrives', async () => {
 	await run({
 		node: 'laaffic',
-		items: [{ number: anna, name: 'Anna' }, { number: ben, name: 'Ben' }],
+		items: [
+			{ number: anna, name: 'Anna' },
+			{ number: ben, name: 'Ben' },
+		],
 		parameters: {
 			...laaffic.parameters,
 			variables: { text1: '={{ $json.name }}', text10: 'ten' },

@@ -1,4 +1,4 @@
-import { WorkflowExecute } from 'n8n-core';
+import { ExecuteContext, WorkflowExecute } from 'n8n-core';
 import type { Workflow } from 'n8n-workflow';
 
 import type { Run, Scenario } from '../support/engine';
@@ -200,6 +200,37 @@ describe.each(senders)('$named as a tool', (sender) => {
 				expect.objectContaining({ status: 'accepted', calleeCount: 1 }),
 			]),
 		);
+	});
+});
+
+describe('where the agent makes the tool’s context itself, with run indexes that say nothing', () => {
+	beforeEach(() => {
+		jest.spyOn(ExecuteContext.prototype, 'isToolExecution').mockReturnValue(true);
+		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockReturnValue(0 as never);
+	});
+
+	test('different calls in one answer are all made', async () => {
+		eachRun([[anna], [ben]]);
+		expect(outputs(await asTool(onbuka)).flat()).toMatchObject([
+			{ calleeNumber: anna, status: 'accepted' },
+			{ calleeNumber: ben, status: 'accepted' },
+		]);
+		expect(called()).toEqual([anna, ben]);
+	});
+
+	test('equal ones are made once', async () => {
+		eachRun([[anna], [anna]]);
+		expect(outputs(await asTool(onbuka)).flat()).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'repeated' },
+		]);
+		expect(called()).toEqual([anna]);
+	});
+
+	test('with Call Again different calls are all made, too', async () => {
+		eachRun([[anna], [ben], [ben]]);
+		await asTool(onbuka, { sending: { sameListAgain: 'call' } });
+		expect(called()).toEqual([anna, ben, ben]);
 	});
 });
 
