@@ -66,15 +66,27 @@ export function problemError(
 /** An error for a credential that is missing or can't be used. */
 export function credentialError(node: INode, error: Error): NodeOperationError {
 	const description = 'Nothing was sent. Open the credential of this node and correct it.';
-	const failure = new NodeOperationError(node, error, { description });
-	// n8n hands back an error of its own as it came, without our description.
-	failure.description ??= description;
-	return failure;
+	if (!(error instanceof NodeOperationError)) return ownError(node, error.message, { description });
+	// An error of n8n's own.
+	error.description ??= description;
+	return error;
 }
 
 /** What a language model reads first, lest it take the outcome for that of a call of its own. */
 export const CALLED_BEFORE =
 	'Nobody was called now, because the same call was made before in this execution.';
+
+/** An error for an operation that the vendor does not have, which only hand-written JSON can name. */
+export function operationError(
+	node: INode,
+	vendor: Vendor,
+	resource: string,
+	operation: string,
+): NodeOperationError {
+	const message = `Operation is "${operation}" of Resource "${resource}", which ${vendor.name} does not have`;
+	const description = 'Open the node and choose a resource and an operation.';
+	return ownError(node, message, { description });
+}
 
 /** What happened to a request or a callee in it, with the vendor's code and words. */
 export function failure(vendor: Vendor, outcome: Outcome, about: string): string {

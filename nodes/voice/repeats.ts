@@ -13,13 +13,13 @@ type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run?: string
 type Notes = Record<string, Note>;
 
 /**
- * What AI agents have had called, by execution. Only some of n8n's agents hand a tool's node context from
- * one call of the tool to the next, so this process remembers, too; another worker knows nothing of it.
+ * What AI agents have had called, by execution. It lies in the node's context; should an agent not hand
+ * that on from one call of the tool to the next, this process remembers, too. Another worker knows nothing.
  */
 const executions = new Map<string, Notes>();
 const MOST_EXECUTIONS = 1000;
-/** Calls that are being made, by execution and hash. */
-const underWay = new Map<string, Promise<void>>();
+/** Calls that are being made, beside the notes about them. */
+const underWay = new WeakMap<Notes, Map<string, Promise<void>>>();
 
 /** Who was called before in this execution, and with what: an AI agent that repeats itself calls nobody again. */
 export interface Repeats {
@@ -43,19 +43,18 @@ export interface Repeats {
  * @param target what the requests go to, e.g. vendor, host and path
  */
 export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
-	const execution = ctx.getExecutionId();
 	const context = ctx.getContext('node') as { called?: Notes };
 	const isKept = context.called !== undefined;
 	// Where an agent makes the context itself, runs at the same time have one index, and tries have several.
 	const run = ctx.isToolExecution() ? undefined : `${ctx.getNode().name} ${runIndexOf(ctx)}`;
-	const notes = notesOf(execution, context);
+	const notes = notesOf(ctx.getExecutionId(), context);
+	const making = underWay.get(notes) ?? new Map<string, Promise<void>>();
+	underWay.set(notes, making);
 	const keyOf = (body: Body, callee: Callee) => hashOf(target, body, callee);
 	return {
 		underWay(contacts) {
 			const others = contacts.flatMap(({ settings, callees }) =>
-				callees.flatMap(
-					(callee) => underWay.get(`${execution} ${keyOf(settings.body, callee)}`) ?? [],
-				),
+				callees.flatMap((callee) => making.get(keyOf(settings.body, callee)) ?? []),
 			);
 			return others.length > 0 ? Promise.all(others) : undefined;
 		},
@@ -80,13 +79,13 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 			});
 			for (const key of keys.flatMap(({ ofRequest }) => ofRequest)) {
 				notes[key] = { ...INTERRUPTED, run };
-				underWay.set(`${execution} ${key}`, done);
+				making.set(key, done);
 			}
 			return (results) => {
 				for (const { index, ofRequest } of keys) {
 					for (const [position, key] of ofRequest.entries()) {
 						const outcome = results[index]?.outcomes[position];
-						underWay.delete(`${execution} ${key}`);
+						making.delete(key);
 						if (outcome === undefined || outcome.status === 'refused') delete notes[key];
 						else {
 							const { status, code, reason, ids } = outcome;
@@ -128,8 +127,13 @@ export function planFresh(
 	return { fresh: planned(those(false)), before, results };
 }
 
-/** The notes of an execution: those in the node's context, and those of this process. */
-function notesOf(execution: string, context: { called?: Notes }): Notes {
+/**
+ * The notes of an execution: those in the node's context, and those of this process.
+ *
+ * @param execution undefined where n8n has made none yet, as for MCP: then others have none, too
+ */
+function notesOf(execution: string | undefined, context: { called?: Notes }): Notes {
+	if (execution === undefined) return (context.called ??= {});
 	const notes = executions.get(execution) ?? {};
 	if (context.called !== notes) Object.assign(notes, context.called);
 	context.called = notes;

@@ -1,15 +1,22 @@
-import {
+import type {
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	IPairedItemData,
 	NodeOperationError,
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-	type IPairedItemData,
 } from 'n8n-workflow';
 
 import { readAccount } from './account';
 import { GUESSED_ZONE, readContacts } from './contacts';
 import { courierOf } from './deliver';
-import { about, cancelledError, credentialError, outcomeError, problemError } from './errors';
+import {
+	about,
+	cancelledError,
+	credentialError,
+	operationError,
+	outcomeError,
+	problemError,
+} from './errors';
 import { inTurn } from './inTurn';
 import { NO_LEDGER, openLedger, runIndexOf } from './ledger';
 import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
@@ -232,11 +239,7 @@ function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {
 		(one) => one.resource.value === resource && one.operation.value === operation,
 	);
 	if (found) return found;
-	throw new NodeOperationError(
-		ctx.getNode(),
-		`Operation is "${operation}" of Resource "${resource}", which ${vendor.name} does not have`,
-		{ description: 'Open the node and choose a resource and an operation.' },
-	);
+	throw operationError(ctx.getNode(), vendor, resource, operation);
 }
 
 /** Output in the order of the input, failed items in their places. */

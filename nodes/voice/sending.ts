@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { problemError } from './errors';
 import { choice, integer } from './fields';
 import { quote } from './payload';
+import type { Values } from './display';
 import type { Operation, Problem } from './types';
 
 /**
@@ -140,15 +141,8 @@ export const sendingOf = ({ callees }: Operation): INodeProperties => ({
  */
 export function readSending(ctx: IExecuteFunctions): Sending {
 	// As it stands in the workflow: an expression, which only hand-written JSON can hold, is refused.
-	const given: unknown = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true });
+	const values = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true }) as Values;
 	const problems: Problem[] = [];
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-		problems.push({
-			parameter: 'Sending',
-			message: `is ${quote(given)}; allowed are its settings`,
-		});
-	}
-	const values = Object(given) as Record<string, unknown>;
 	const read = (name: keyof typeof CHECKED) => {
 		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
 		const value = Object.hasOwn(values, name) ? values[name] : preset;

@@ -227,6 +227,13 @@ describe('where the agent makes the tool’s context itself, with run indexes th
 		expect(called()).toEqual([anna]);
 	});
 
+	test('before there is an execution, as for MCP, nobody else’s calls are held against anybody', async () => {
+		await asTool(onbuka, { executionId: undefined });
+		const { output } = await asTool(onbuka, { executionId: undefined });
+		expect(jsonOf(output)).toMatchObject([{ status: 'accepted' }]);
+		expect(called()).toEqual([anna, anna]);
+	});
+
 	test('with Call Again different calls are all made, too', async () => {
 		eachRun([[anna], [ben], [ben]]);
 		await asTool(onbuka, { sending: { sameListAgain: 'call' } });
