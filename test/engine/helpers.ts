@@ -155,7 +155,8 @@ export const called = () => sandbox.state.calls.map(({ callee }) => callee);
 /** The numbers in each request that arrived. */
 export const requested = () => sandbox.state.log.map(numbersIn);
 
-function numbersIn({ body }: LogEntry): string[] {
+/** The numbers in a request. */
+export function numbersIn({ body }: LogEntry): string[] {
 	const { mobile, callee, numberList, numberInfoList } = body as {
 		mobile?: string;
 		callee?: string;

@@ -4,6 +4,7 @@ import './helpers';
 import { oracle } from './schedules/oracle';
 import { directEngine, play } from './schedules/play';
 import { schedules } from './schedules/schedule';
+import { playTools, toolSchedules } from './schedules/tools';
 import type { Seen } from './schedules/view';
 
 /**
@@ -39,7 +40,7 @@ const FLOORS: Record<string, number> = {
 	'a number was called twice because it shall be': 180,
 	'a request that was taken stayed open': 130,
 	'a request that was not taken stayed open': 100,
-	'a task was sent again': 100,
+	'a task was sent again': 80,
 	'a task was looked up': 40,
 	'an execution was cancelled in a request': 40,
 	'an execution was cancelled in a pause': 12,
@@ -50,21 +51,53 @@ const FLOORS: Record<string, number> = {
 	'a retry of what a cancellation left': 20,
 };
 
-test(`${count} schedules`, async () => {
-	directEngine();
-	const tally = new Map(Object.keys(FLOORS).map((what) => [what, 0]));
-	const plays = fc.asyncProperty(schedules, async (schedule) => {
+/** The same, of the schedules of tools. */
+const TOOL_FLOORS: Record<string, number> = {
+	'a tool: accepted': 500,
+	'a tool: repeated': 300,
+	'a tool: refused': 40,
+	'a tool: unknown': 100,
+	'a tool: new ones beside repeated ones': 200,
+	'a tool: called after a refusal': 8,
+	'a tool: calls at once': 200,
+	'a tool: tasks': 300,
+	'a tool: retried': 20,
+	'a tool failed': 50,
+};
+
+/** Plays as many schedules as there shall be, and sees to it that enough came up in them. */
+async function playAll<T>(
+	floors: Record<string, number>,
+	runs: number,
+	arbitrary: fc.Arbitrary<T>,
+	playOne: (schedule: T, seen: Seen) => Promise<void>,
+): Promise<void> {
+	const tally = new Map(Object.keys(floors).map((what) => [what, 0]));
+	const plays = fc.asyncProperty(arbitrary, async (schedule) => {
 		const seen: Seen = new Set();
-		await play(schedule, oracle(schedule, seen));
+		await playOne(schedule, seen);
 		for (const what of seen) tally.set(what, (tally.get(what) ?? 0) + 1);
 	});
 	await fc.assert(plays, {
-		numRuns: count,
+		numRuns: runs,
 		seed: Number(SCHEDULES_SEED),
 		...(SCHEDULES_PATH && { path: SCHEDULES_PATH }),
 		includeErrorInReport: true,
 	});
-	const tooFew = [...tally].filter(([what, times]) => times < ((FLOORS[what] ?? 0) / 1000) * count);
+	const tooFew = [...tally].filter(([what, times]) => times < ((floors[what] ?? 0) / 1000) * runs);
 	// A few schedules, or one again, are no sample.
-	if (count >= 1000 && !SCHEDULES_PATH) expect(tooFew).toEqual([]);
+	if (runs >= 500 && !SCHEDULES_PATH) expect(tooFew).toEqual([]);
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+test(`${count} schedules`, async () => {
+	directEngine();
+	await playAll(FLOORS, count, schedules, async (schedule, seen) => {
+		await play(schedule, oracle(schedule, seen));
+	});
+}, 3_600_000);
+
+test(`${Math.ceil(count / 4)} schedules of an AI agent and its tool`, async () => {
+	await playAll(TOOL_FLOORS, Math.ceil(count / 4), toolSchedules, playTools);
 }, 3_600_000);

@@ -1,3 +1,4 @@
+import { mayBeUnknown } from './lookUps';
 import { FLOW } from './schedule';
 import { broken, type View } from './view';
 
@@ -63,7 +64,9 @@ function mostUnknown(view: View): number {
 	if (isRegrouped(view)) return Infinity;
 	const requests = new Map(
 		ofExecution(view).flatMap((send, at) =>
-			send.open ? [[send.group ?? send.taskName ?? at, send.numbers.length] as const] : [],
+			mayBeUnknown(view, send)
+				? [[send.group ?? send.taskName ?? at, send.numbers.length] as const]
+				: [],
 		),
 	);
 	const open = [...requests.values()].reduce((all, size) => all + size, 0);

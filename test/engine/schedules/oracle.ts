@@ -1,9 +1,9 @@
-import type { Fault } from '../../../sandbox/state';
 import type { Round } from './play';
 import { keyOf, planOf, readArrival, type Plan } from './plan';
 import { judgeReport } from './report';
 import { FLOW, isTaskMaker, SUCCESS, type Schedule } from './schedule';
 import { broken, countOf, groupBy, type Seen, type Send, type View } from './view';
+import { LOOK_UP, wasRead } from './lookUps';
 import type { Arrival, Watch } from './watch';
 
 /**
@@ -37,7 +37,6 @@ export function oracle(first: Schedule, seen: Seen): (round: Round, watch: Watch
 	};
 }
 
-const LOOK_UP = 'groupCallQuery';
 const OPERATIONS = ['batchNotify', 'sendGroup', 'groupCallSend', 'groupCallSendAi'];
 const KNOWN = new Set([...OPERATIONS, 'recallFlowUpdate', LOOK_UP]);
 
@@ -157,21 +156,6 @@ function notMoreThanAllowed({ schedule, plan, watch, sends, fresh }: View): void
 		}
 	}
 }
-
-/** Whether the vendor's list was read for a task after one request and before another. */
-function wasRead({ arrivals }: Watch, from: Send, to?: Send): boolean {
-	const after = arrivals.indexOf(from.arrival);
-	const before = to === undefined ? Infinity : arrivals.indexOf(to.arrival);
-	return arrivals.some(({ entry, fault }, at) => {
-		if (at <= after || at >= before || entry.operation !== LOOK_UP) return false;
-		const { params } = entry.body as { params: { searchCondition: string } };
-		return params.searchCondition === from.taskName && (fault === undefined || isHarmless(fault));
-	});
-}
-
-/** Only late. */
-const isHarmless = ({ status, body, code, reset }: Fault) =>
-	[status, body, code, reset].every((one) => one === undefined);
 
 function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen): void {
 	const happened: Record<string, boolean> = {

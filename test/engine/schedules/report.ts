@@ -11,6 +11,7 @@ import {
 	ofExecution,
 	type Counts,
 } from './counts';
+import { mayBeUnknown } from './lookUps';
 import type { Entry } from './plan';
 import { FLOW, isTaskMaker } from './schedule';
 import { broken, countOf, groupBy, type Seen, type View } from './view';
@@ -193,7 +194,9 @@ const callsOf = (id: string | number): Call[] =>
 /** Where the node says "unknown", something must have happened that leaves the vendor's answer open. */
 function judgeUnknown(view: View, own: Array<Said & { entry: Entry }>): void {
 	if (!view.plan.exact || mostCutOff(view) > 0) return;
-	const open = new Set(ofExecution(view).flatMap((send) => (send.open ? [send.group!] : [])));
+	const open = new Set(
+		ofExecution(view).flatMap((send) => (mayBeUnknown(view, send) ? [send.group!] : [])),
+	);
 	const unfounded = own.find(({ status, entry }) => status === 'unknown' && !open.has(entry.group));
 	if (unfounded !== undefined) {
 		broken(`${unfounded.entry.key} is said to be unknown (${unfounded.code}) for no reason`);

@@ -262,7 +262,8 @@ const items = mostly(
 	),
 );
 
-const trouble = fc.record<Trouble>({
+/** Anything that goes wrong. */
+export const trouble: fc.Arbitrary<Trouble> = fc.record<Trouble>({
 	kind: either(...(Object.keys(TROUBLES) as TroubleName[])),
 	lookUp: mostly(fc.constant(false), 4, fc.constant(true)),
 	skip: mostly(fc.nat(1), 2, fc.nat(4)),

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { ExecuteContext, WorkflowExecute } from 'n8n-core';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import type { Run } from '../../support/engine';
+import { jsonOf, number, numbersIn, run, sandbox, senders, type Sender } from '../helpers';
+import { faultOf, isTaskMaker, trouble, type Schedule, type Trouble } from './schedule';
+import { broken, countOf, type Seen } from './view';
+
+/** What an AI agent asks of its tool in one execution. */
+export interface ToolSchedule {
+	sender: string;
+	/** Each call of the tool: indexes of people, and which setting they have. */
+	calls: Array<{ people: number[]; setting: 0 | 1 }>;
+	/** One after the other as runs of a node, with its context; or without; or all at the same time. */
+	how: 'runs' | 'inSequence' | 'atOnce';
+	maxAttempts: number;
+	/** n8n's Retry On Fail; 1 if it is off. */
+	maxTries: number;
+	onError: NonNullable<INode['onError']>;
+	troubles: Trouble[];
+}
+
+const either = <T>(...values: T[]) => fc.constantFrom(...values);
+
+export const toolSchedules: fc.Arbitrary<ToolSchedule> = fc.record<
+	ToolSchedule,
+	keyof ToolSchedule
+>({
+	sender: either(...senders.map(({ named }) => named)),
+	calls: fc.array(
+		fc.record({
+			people: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
+			setting: either<0 | 1>(0, 0, 1),
+		}),
+		{ minLength: 2, maxLength: 6 },
+	),
+	how: either('runs', 'inSequence', 'atOnce'),
+	maxAttempts: fc.integer({ min: 1, max: 3 }),
+	maxTries: either(1, 1, 2),
+	onError: either('continueRegularOutput', 'continueRegularOutput', 'stopWorkflow'),
+	troubles: fc.array(
+		trouble.filter(({ kind }) => kind !== 'refuses some'),
+		{ maxLength: 3 },
+	),
+});
+
+let executions = 0;
+
+/** Plays a schedule, and judges it by what the vendor saw. */
+export async function playTools(schedule: ToolSchedule, seen: Seen): Promise<void> {
+	const sender = senders.find(({ named }) => named === schedule.sender)!;
+	sandbox.state.reset();
+	// Nobody looks over the vendor's shoulder here.
+	Reflect.deleteProperty(sandbox.state, 'takeFault');
+	const faults = schedule.troubles.map((one) => faultOf(one, schedule as unknown as Schedule));
+	sandbox.state.faults.push(...faults.map((fault) => ({ ...fault })));
+	const outputs = await answersOf(schedule, sender);
+	await settled();
+	judge(schedule, sender, outputs, seen);
+}
+
+/** What each call of the tool gave; undefined where it failed. */
+type Answers = Array<IDataObject[] | undefined>;
+
+async function answersOf(schedule: ToolSchedule, sender: Sender): Promise<Answers> {
+	const { calls, how, maxAttempts, maxTries, onError } = schedule;
+	const executionId = `tools ${++executions}`;
+	const [name, one, other] = sender.setting;
+	const lists = calls.map(({ people, setting }) =>
+		people.map((index) => ({ json: { number: number(index), setting: [one, other][setting] } })),
+	);
+	const { runNode, run: runWorkflow } = WorkflowExecute.prototype;
+	const retry = { retryOnFail: maxTries > 1, maxTries, waitBetweenTries: 1 };
+	const start = jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
+		this: WorkflowExecute,
+		options,
+	) {
+		Object.assign(options.workflow.getNode('Node')!, retry);
+		const { Start } = options.workflow.connectionsBySourceNode;
+		if (how === 'runs') Start.main = [lists.map(() => Start.main[0]![0])];
+		return runWorkflow.call(this, options);
+	});
+	const step = jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
+		this: WorkflowExecute,
+		...given
+	) {
+		const [, data, , runIndex] = given;
+		if (how === 'runs' && data.node.name === 'Node') data.data.main = [lists[runIndex]];
+		return runNode.apply(this, given);
+	});
+	// Agents that make the tool's context themselves say so.
+	const says = jest.spyOn(ExecuteContext.prototype, 'isToolExecution');
+	says.mockReturnValue(how !== 'runs');
+	const send = async (items: (typeof lists)[number]) =>
+		await run({
+			...{ node: sender.node, onError, asTool: true, executionId, items },
+			parameters: {
+				...sender.parameters,
+				[name]: '={{ $json.setting }}',
+				sending: { maxAttempts },
+			} as INodeParameters,
+		});
+	const givenBy = ({ stored }: Run) =>
+		(stored.data.resultData.runData.Node ?? []).map(({ data, error }) =>
+			error ? undefined : jsonOf(data?.main[0] ?? []),
+		);
+	try {
+		if (how === 'runs') return givenBy(await send(lists[0]));
+		if (how === 'atOnce') return (await Promise.all(lists.map(send))).flatMap(givenBy);
+		const answers: Answers = [];
+		for (const list of lists) answers.push(...givenBy(await send(list)));
+		return answers;
+	} finally {
+		start.mockRestore();
+		step.mockRestore();
+		says.mockRestore();
+	}
+}
+
+/** Until the vendor has dealt with everything. */
+const settled = async () => await new Promise((resolve) => setTimeout(resolve, 5));
+
+function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: Seen): void {
+	const [name] = sender.setting;
+	const requests = sandbox.state.log.filter(({ operation }) => operation !== 'groupCallQuery');
+	const keysIn = (entry: (typeof requests)[number]) =>
+		numbersIn(entry).map((one) => `${one} with ${String((entry.body as IDataObject)[name])}`);
+	const called = countOf(requests.filter(({ taken }) => taken).flatMap(keysIn));
+	for (const [key, times] of called) {
+		if (times > 1) broken(`${key} was called ${times} times in one execution`);
+	}
+	const named = isTaskMaker(schedule as unknown as Schedule);
+	const fates = new Map<string, string[]>();
+	answers.forEach((answer, at) => {
+		const { people, setting } = schedule.calls[at];
+		const value = sender.setting[1 + setting];
+		if (answer === undefined) return void seen.add('a tool failed');
+		if (answer.length !== people.length) broken(`Call ${at} gave ${answer.length} items`);
+		for (const index of people) {
+			const said = answer.find(({ calleeNumber }) => calleeNumber === number(index));
+			if (said === undefined) broken(`${number(index)} does not come out of call ${at}`);
+			const key = `${number(index)} with ${value}`;
+			const status = String(said.status);
+			fates.set(key, [...(fates.get(key) ?? []), status]);
+			seen.add(`a tool: ${status}`);
+			if (status === 'repeated' && Object.keys(said)[0] !== 'message') {
+				broken(`${key} is repeated, and the answer begins with ${Object.keys(said)[0]}`);
+			}
+		}
+		const statuses = new Set(answer.map(({ status }) => status));
+		if (statuses.has('repeated') && statuses.has('accepted')) {
+			seen.add('a tool: new ones beside repeated ones');
+		}
+	});
+	for (const [key, statuses] of fates) {
+		const accepted = statuses.filter((status) => status === 'accepted').length;
+		const isCalled = called.has(key);
+		if (accepted > 1) broken(`${key} is said to be called ${accepted} times`);
+		const isSaid = accepted > 0 || statuses.includes('repeated');
+		if (isSaid && !isCalled) broken(`${key} is said to be called, and was not`);
+		const all = answers.every((answer) => answer !== undefined);
+		if (isCalled && all && statuses.every((status) => status === 'refused')) {
+			broken(`${key} is said to be refused, and was called`);
+		}
+		if (statuses.includes('refused') && accepted > 0) seen.add('a tool: called after a refusal');
+	}
+	if (schedule.how === 'atOnce') seen.add('a tool: calls at once');
+	if (named) seen.add('a tool: tasks');
+	if (schedule.maxTries > 1 && requests.length > schedule.calls.length) seen.add('a tool: retried');
+}
