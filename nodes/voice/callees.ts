@@ -2,39 +2,63 @@
  * From what a person enters to numbers a vendor takes. A wrong digit rings a stranger, so whatever
  * can be read in two ways is refused rather than guessed.
  */
+import {
+	callingCodeOf,
+	dialsAbroadOtherwise,
+	faultAbroad,
+	fitsAbroad,
+	NO_CODE,
+	prefixOf,
+	readInside,
+	writesPrefix,
+	type Inside,
+	type NumberCheck,
+} from './numbering';
+import { quote } from './payload';
 
 /** Thrown with a sentence on what was found and what is allowed. */
 export class CalleeError extends Error {}
 
-/** What most numbers look like; it can be read in one way only, so the long way is not needed. */
+/** How numbers are read that stand without `+` and `00`, and what numbers are held against. */
+export interface NumberRules {
+	/** Fewest and most digits the vendor takes. */
+	digits: readonly [number, number];
+	/** Two letters of the country whose numbers may be written as inside it, see `isCountry`. */
+	country?: string;
+	/** Set when all numbers are that country's: digits alone then begin with its calling code. */
+	noOther?: boolean;
+	check: NumberCheck;
+}
+
+/** What most numbers look like; it stands for one number only, so it need not be taken apart. */
 const PLAIN = /^\+?[1-9]\d*$/;
 const SEPARATORS = /[,;\r\n\t\v\f\u0085\u2028\u2029]+/;
 const DECORATION = /[\s.()[\]\u2010-\u2015-]/;
+/** A number has at most 18 digits; with all its decoration it is no longer than this. */
+const LONGEST = 60;
 /** Numbers separated by nothing but spaces must be this long each, else they could be one number in groups. */
 const SHORTEST_BETWEEN_SPACES = 10;
 /** Groups that add up to as many digits as this could be a number of their own: none is shorter abroad. */
 const SHORTEST_NUMBER = 7;
 
 /**
- * Reads the value of a callee parameter.
+ * Reads the value of a callee parameter, in a time that grows with its length and no faster.
  *
  * @param value one number, many in a text (commas, semicolons, line breaks, spaces), or an array of those
- * @param digits fewest and most digits of a number
  * @returns numbers as digits, in order, repeated ones included
  * @throws CalleeError when there is no number, or anything in it is not certainly one
  */
-export function parseCallees(value: unknown, digits: readonly [number, number]): string[] {
+export function parseCallees(value: unknown, rules: NumberRules): string[] {
 	if (typeof value === 'string' && PLAIN.test(value)) {
-		const number = value.startsWith('+') ? value.slice(1) : value;
-		if (number.length >= digits[0] && number.length <= digits[1]) return [number];
+		return [readPiece(value, rules)];
 	}
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	const numbers = entries.flatMap((entry) => parseEntry(entry, digits, Array.isArray(value)));
+	const numbers = entries.flatMap((entry) => parseEntry(entry, rules, Array.isArray(value)));
 	if (numbers.length === 0) throw new CalleeError('holds no number');
 	return numbers;
 }
 
-function parseEntry(entry: unknown, digits: readonly [number, number], inArray: boolean): string[] {
+function parseEntry(entry: unknown, rules: NumberRules, inArray: boolean): string[] {
 	const pieces = toText(entry)
 		.split(SEPARATORS)
 		.map((piece) => piece.trim())
@@ -44,8 +68,9 @@ function parseEntry(entry: unknown, digits: readonly [number, number], inArray: 
 		throw new CalleeError('holds no number');
 	}
 	return pieces
-		.flatMap((piece) => splitAtSpaces(piece, digits))
-		.map((piece) => toDigits(piece, digits));
+		.flatMap(splitBeforePlus)
+		.flatMap((piece) => splitAtSpaces(piece, rules))
+		.map((piece) => readPiece(piece, rules));
 }
 
 function toText(entry: unknown): string {
@@ -62,65 +87,190 @@ function toText(entry: unknown): string {
 	);
 }
 
-/** Spaces separate numbers, but also groups inside one: both readings are weighed. */
-function splitAtSpaces(text: string, digits: readonly [number, number]): string[] {
-	const starts = text.split(/\s+(?=\+)/);
-	if (starts.length > 1) return starts.flatMap((piece) => splitAtSpaces(piece, digits));
-	const hasPlus = /^[\s([]*\+/.test(text);
-	const groups = groupsOf(text.replace(/^[\s([]*\+|^00/, ''));
-	if (groups.some((group) => /\D/.test(group))) return [text];
-	if (sum(groups) <= digits[1]) {
-		if (!couldBeSeveral(groups)) return [text];
-	} else {
-		// A plus stands before a whole number: one that is too long is not several.
-		if (hasPlus) return [text];
-		const words = text.split(/\s+/);
-		if (words.length === 1) return [text];
-		if (words.every((word) => sum(groupsOf(word)) >= SHORTEST_BETWEEN_SPACES)) return words;
+/** A plus behind a space begins a number. Spaces in a row count as one. */
+function splitBeforePlus(text: string): string[] {
+	const pieces: string[][] = [];
+	for (const word of text.split(/\s+/)) {
+		if (pieces.length === 0 || word.startsWith('+')) pieces.push([word]);
+		else pieces[pieces.length - 1].push(word);
 	}
-	throw new CalleeError(
-		`has "${text}", which can be read as one number or as several; separate numbers with commas`,
-	);
+	return pieces.map((words) => words.join(' '));
 }
 
+/** Spaces separate numbers, but also groups inside one: both readings are weighed. */
+function splitAtSpaces(text: string, { digits: [, most] }: NumberRules): string[] {
+	const groups = groupsOf(text.replace(/^[ ([]*\+|^00/, ''));
+	if (groups.some((group) => /\D/.test(group))) return [text];
+	const count = sum(groups);
+	if (count > most) {
+		const words = text.split(' ');
+		// A plus stands before a whole number: one that is too long is not several.
+		if (words.length === 1 || hasPlus(text)) return [text];
+		if (words.every((word) => sum(groupsOf(word)) >= SHORTEST_BETWEEN_SPACES)) return words;
+		throw twoReadings(text);
+	}
+	const isLong = (part: string) => part.length >= SHORTEST_NUMBER;
+	if (canBeCut(groups, (one, other) => isLong(one) && isLong(other))) throw twoReadings(text);
+	return [text];
+}
+
+const hasPlus = (text: string) => /^[ ([]*\+/.test(text);
 const groupsOf = (text: string) => text.split(DECORATION).filter((group) => group !== '');
-const sum = (groups: string[]) => groups.join('').length;
+const sum = (groups: string[]) => groups.reduce((count, group) => count + group.length, 0);
 
-/** Whether the groups can be cut in two so that each part is as long as a number. */
-function couldBeSeveral(groups: string[]): boolean {
-	return groups.some((_, cut) => {
-		const parts = [groups.slice(0, cut), groups.slice(cut)];
-		return parts.every((part) => sum(part) >= SHORTEST_NUMBER);
-	});
+/** Whether the groups can be cut in two so that the parts are such as are looked for. */
+function canBeCut(groups: string[], are: (one: string, other: string) => boolean): boolean {
+	return groups.some((_, cut) => are(groups.slice(0, cut).join(''), groups.slice(cut).join('')));
 }
 
-/** Takes `+`, a leading `00`, spaces, dots, dashes and brackets off, then wants digits of the right count. */
-function toDigits(text: string, [fewest, most]: readonly [number, number]): string {
-	const allowed = `allowed are ${fewest} to ${most} digits with the country code, e.g. 4915112345678`;
-	if (groupsOf(text).slice(0, -1).includes('0')) {
-		throw new CalleeError(
-			`has "${text}" with a 0 by itself, which is not dialled from abroad; leave it out`,
-		);
+const twoReadings = (text: string) =>
+	new CalleeError(
+		`has ${quote(text)}, which can be read as one number or as several; separate numbers with commas`,
+	);
+
+/** A number as digits, or what is wrong with it, as the end of the sentence `has "..."`. */
+type Read = string | { fault: string };
+
+/** Reads what can be no more than one number. */
+function readPiece(text: string, rules: NumberRules): string {
+	const read = PLAIN.test(text) ? readPlain(text, rules) : readWritten(text, rules);
+	if (typeof read === 'string') return read;
+	throw new CalleeError(`has ${quote(text)}${read.fault}`);
+}
+
+const readPlain = (text: string, rules: NumberRules): Read =>
+	text.startsWith('+') ? international(text.slice(1), rules) : alone(text, rules);
+
+/** Takes `+`, a leading `00`, spaces, dots, dashes and brackets off, then wants digits. */
+function readWritten(text: string, rules: NumberRules): Read {
+	if (text.length > LONGEST) {
+		return { fault: `, which is longer than a number can be; ${allowed(rules)}` };
+	}
+	const plus = hasPlus(text);
+	const groups = groupsOf(text.replace(/^[ ([]*\+/, ''));
+	// Where national numbers are read, a 0 in front by itself may be the prefix.
+	const { country } = rules;
+	const isPrefix = !plus && country !== undefined && prefixOf(country) === '0';
+	if (groups.slice(isPrefix ? 1 : 0, -1).includes('0')) {
+		return { fault: ' with a 0 by itself, which is not dialled from abroad; leave it out' };
 	}
 	if (/^[^.]*\d[^.]*[.]\d{1,3}\D*$/.test(text)) {
-		throw new CalleeError(
-			`has "${text}", which looks like a decimal number; give phone numbers as text`,
-		);
+		return { fault: ', which looks like a decimal number; give phone numbers as text' };
 	}
-	const bare = text
-		.replace(/^[\s([]*\+/, '')
-		.split(DECORATION)
-		.join('')
-		.replace(/^00/, '');
-	if (bare === '') throw new CalleeError(`has "${text}", which holds no digit; ${allowed}`);
-	if (/\D/.test(bare)) {
-		throw new CalleeError(`has "${text}", which holds more than digits; ${allowed}`);
+	const isBehind00 = !plus && groups.length > 0 && groups[0].startsWith('00');
+	const bare = groups.join('').slice(isBehind00 ? 2 : 0);
+	if (bare === '') return { fault: `, which holds no digit; ${allowed(rules)}` };
+	if (/\D/.test(bare)) return { fault: `, which holds more than digits; ${allowed(rules)}` };
+	if (isBehind00 && country !== undefined && dialsAbroadOtherwise(bare, country)) {
+		return dialledAbroad(rules);
 	}
-	if (bare.startsWith('0')) {
-		throw new CalleeError(`has "${text}", which has no country code; ${allowed}`);
-	}
-	if (bare.length < fewest || bare.length > most) {
-		throw new CalleeError(`has "${text}", which has ${bare.length} digits; ${allowed}`);
-	}
-	return bare;
+	if (plus || isBehind00) return international(bare, rules);
+	return text === bare ? alone(bare, rules) : decorated(bare, groups, rules);
 }
+
+/** Digits that begin with a calling code. */
+function international(digits: string, rules: NumberRules): Read {
+	const { country, noOther, check } = rules;
+	if (digits.startsWith('0')) return { fault: `, which has no country code; ${advice(rules)}` };
+	const [fewest, most] = rules.digits;
+	if (digits.length < fewest || digits.length > most) {
+		return { fault: `, which has ${digits.length} digits; ${allowed(rules)}` };
+	}
+	const fault = faultAbroad(digits, check);
+	if (fault === NO_CODE) return { fault: `, ${fault}; ${advice(rules)}` };
+	if (fault !== undefined) return { fault: `, ${fault}` };
+	if (noOther && country !== undefined && !digits.startsWith(callingCodeOf(country))) {
+		const code = callingCodeOf(country);
+		return {
+			fault: `, which has not the calling code of Country Code ${nameOf(rules)}; begin it with +${code}, or set Country Code to its country`,
+		};
+	}
+	return digits;
+}
+
+/** Digits and nothing else, as the vendors' pages have numbers: they are meant to be international. */
+function alone(digits: string, rules: NumberRules): Read {
+	const { country, noOther } = rules;
+	if (country === undefined || noOther) return international(digits, rules);
+	const inside = readInside(digits, country);
+	const isOther = inside.number !== undefined && inside.number !== digits;
+	if (prefixOf(country) !== '' && digits.startsWith(callingCodeOf(country))) {
+		// A list that has lost its zeros begins like this, too, but is then too short.
+		if (isOther && !fitsAbroad(digits)) return ambiguous(rules);
+		return international(digits, rules);
+	}
+	if (inside.abroad || inside.needsMore || !fitsAbroad(digits)) return national(inside, rules);
+	return isOther ? ambiguous(rules) : international(digits, rules);
+}
+
+/** Digits in groups, as people write numbers of their own country. */
+function decorated(digits: string, groups: string[], rules: NumberRules): Read {
+	const { country, noOther } = rules;
+	if (country === undefined) {
+		return { fault: `, which has no + and could be a number of any country; ${advice(rules)}` };
+	}
+	const inside = readInside(digits, country);
+	if (canBeCut(groups, areOfCountry(inside, country))) throw twoReadings(groups.join(' '));
+	const behind = behindOwnCode(digits, country);
+	if (inside.number !== undefined) {
+		const hasCode = !inside.prefixed && couldHaveCode(digits, groups, country, behind);
+		return hasCode ? ambiguous(rules) : national(inside, rules);
+	}
+	const mayHaveCode =
+		behind.number === digits || (!noOther && !inside.special && fitsAbroad(digits));
+	if (inside.abroad || inside.needsMore || !mayHaveCode) return national(inside, rules);
+	return international(digits, rules);
+}
+
+/** What stands behind the country's own calling code, if digits begin with that; it may have the prefix. */
+function behindOwnCode(digits: string, country: string): Inside {
+	const code = callingCodeOf(country);
+	return digits.startsWith(code) ? readInside(digits.slice(code.length), country) : {};
+}
+
+/** Whether digits that are as long as a number of the country may rather begin with a calling code. */
+function couldHaveCode(digits: string, groups: string[], country: string, behind: Inside): boolean {
+	const isOwn = behind.number !== undefined;
+	// Without its 0, a German number is not written as in Germany.
+	if (writesPrefix(country)) return isOwn || behind.special === true || fitsAbroad(digits);
+	if (/^[17]$/.test(groups[0]) && fitsAbroad(digits)) return true;
+	// Italy's mobile numbers with 393 have up to ten digits: that is no 39.
+	const isAreaCode = /^\d\d[1-9]$/.test(groups[0]) && groups[0] !== callingCodeOf(country);
+	return isOwn && !(isAreaCode && digits.length <= 10 && prefixOf(country) === '');
+}
+
+/** Whether two parts are numbers of a country by themselves, each with its prefix where it has one. */
+const areOfCountry = (whole: Inside, country: string) => (one: string, other: string) => {
+	const parts = [readInside(one, country), readInside(other, country)];
+	if (parts.some(({ number }) => number === undefined)) return false;
+	if (prefixOf(country) === '') return whole.number === undefined;
+	return parts.every(({ prefixed }) => prefixed);
+};
+
+/** What was read as a number of the country, or why it is none. */
+function national({ number, needsMore, abroad }: Inside, rules: NumberRules): Read {
+	if (number !== undefined) return international(number, rules);
+	if (abroad) return dialledAbroad(rules);
+	const why = needsMore
+		? `needs more than its prefix taken off in ${nameOf(rules)}`
+		: `has not the length of a fixed-line or mobile number of ${nameOf(rules)}`;
+	return { fault: `, which ${why}; ${advice(rules)}` };
+}
+
+const ambiguous = (rules: NumberRules): Read => ({
+	fault: `, which can be read as a number of ${nameOf(rules)} or with a calling code in front; ${advice(rules)}`,
+});
+
+const dialledAbroad = (rules: NumberRules): Read => ({
+	fault: `, which begins as calls abroad are dialled in ${nameOf(rules)}; ${advice(rules)}`,
+});
+
+const nameOf = ({ country }: NumberRules) => country?.toUpperCase();
+
+const allowed = ({ digits: [fewest, most] }: NumberRules) =>
+	`allowed are ${fewest} to ${most} digits with the country code, e.g. 4915112345678`;
+
+const advice = ({ country }: NumberRules) =>
+	`write it with + and the country’s calling code${
+		country === undefined ? ', or set Default Country in Options' : ''
+	}`;

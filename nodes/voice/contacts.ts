@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Account } from './account';
-import { parseCallees, type CalleeError } from './callees';
+import { parseCallees, type CalleeError, type NumberRules } from './callees';
 import type { Values } from './display';
+import { isCountry, type NumberCheck } from './numbering';
 import { attachFiles, parameterReader, type Read, type Reader } from './parameters';
 import { isEmpty, write } from './payload';
 import type { Callee, Contact, Operation, Problem, Settings, Variables } from './types';
@@ -26,6 +27,7 @@ export async function readContacts(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 	account: Account,
+	numberCheck: NumberCheck,
 ): Promise<Reading> {
 	const { callees: rule, properties } = operation;
 	const ofCallees = properties.filter(
@@ -33,7 +35,7 @@ export async function readContacts(
 	);
 	const ofSettings = properties.filter((property) => !ofCallees.includes(property));
 	const readCallees = parameterReader(ctx, ofCallees, false);
-	const readSettings = settingsReader(ctx, operation, account, ofSettings);
+	const readSettings = settingsReader(ctx, operation, account, ofSettings, numberCheck);
 
 	const contacts: Contact[] = [];
 	const problems = new Map<number, Problem[]>();
@@ -43,7 +45,7 @@ export async function readContacts(
 		// Waiting for what is there already takes longer than all the rest.
 		const settings = found instanceof Promise ? await found : found;
 		const read = readCallees.read(item);
-		const callees = calleesOf(read, readCallees, operation, settings.surroundings);
+		const callees = calleesOf(read, readCallees, operation, settings);
 		if (callees.problems.length > 0 || settings.problems.length > 0) {
 			problems.set(item, [...callees.problems, ...settings.problems]);
 		} else contacts.push({ item, settings: settings.settings, callees: callees.callees });
@@ -55,6 +57,8 @@ interface ReadSettings {
 	settings: Settings;
 	problems: Problem[];
 	surroundings: Surroundings;
+	/** Undefined where it can't be said how numbers are read, because their country is wrong. */
+	rules?: NumberRules;
 }
 
 /** Settings that are the same for many items are written and checked once. */
@@ -63,6 +67,7 @@ function settingsReader(
 	operation: Operation,
 	account: Account,
 	properties: INodeProperties[],
+	numberCheck: NumberCheck,
 ): (item: number) => ReadSettings | Promise<ReadSettings> {
 	const reader = parameterReader(ctx, properties, true);
 	const now = new Date();
@@ -112,12 +117,29 @@ function settingsReader(
 		if (all.length === 0) all.push(...(operation.rules?.(body, surroundings) ?? []));
 		const key = keyOf(body);
 		const settings = byKey.get(key) ?? { body, key };
-		const result = { settings, problems: all, surroundings };
+		const rules =
+			given.problems.length === 0 ? numberRules(operation, values, numberCheck) : undefined;
+		const result = { settings, problems: all, surroundings, rules };
 		// A file belongs to its item, even where the parameters are the same for all.
 		if (files.found) byKey.set(key, settings);
 		else known.set(given, result);
 		return result;
 	}
+}
+
+/** How an item's numbers are read; undefined when their country is wrong, which has a problem of its own. */
+export function numberRules(
+	{ callees }: Operation,
+	values: Values,
+	check: NumberCheck,
+): NumberRules | undefined {
+	if (callees === undefined) return undefined;
+	const { digits, country: parameter } = callees;
+	const country = parameter
+		? values[parameter]
+		: (values.options as Values | undefined)?.defaultCountry;
+	if (isCountry(country)) return { digits, country, noOther: parameter !== undefined, check };
+	return isEmpty(country) && parameter === undefined ? { digits, check } : undefined;
 }
 
 const NO_VARIABLES: Variables = {};
@@ -126,14 +148,15 @@ function calleesOf(
 	{ values, problems: unread }: Read,
 	{ properties, raw }: Reader,
 	{ callees: rule, fields }: Operation,
-	surroundings: Surroundings,
+	{ surroundings, rules }: ReadSettings,
 ): { callees: Callee[]; problems: Problem[] } {
 	if (rule === undefined) return { callees: [], problems: [] };
 	if (unread.length > 0) return { callees: [], problems: unread };
 	const { body, problems } = write(values, properties, fields, surroundings, raw);
 	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? NO_VARIABLES;
+	if (rules === undefined) return { callees: [], problems };
 	try {
-		const numbers = parseCallees(values[rule.parameter], rule.digits);
+		const numbers = parseCallees(values[rule.parameter], rules);
 		return { callees: numbers.map((number) => ({ number, variables })), problems };
 	} catch (error) {
 		const property = properties.find(({ name }) => name === rule.parameter);

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { isCountry } from './numbering';
 import { readTime, writeTime } from './time';
 import type { Refusal, Surroundings, Wire } from './wire';
 
@@ -142,6 +143,10 @@ export function choice(...values: Array<string | number>): Field {
 		values.includes(value as string | number) ? (value as string | number) : undefined,
 	);
 }
+
+/** A country that has a numbering plan. */
+export const country = (): Field =>
+	field('the two letters of a country, e.g. CN', (value) => (isCountry(value) ? value : undefined));
 
 /** A key of a telephone as a number or a text. */
 export const key = (as: 'number' | 'text'): Field => {

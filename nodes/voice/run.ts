@@ -66,7 +66,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		throw credentialError(node, error);
 	});
 
-	const { contacts, problems } = await readContacts(ctx, operation, account);
+	const { contacts, problems } = await readContacts(ctx, operation, account, sending.numberCheck);
 	let planned = planOf(contacts, problems, operation, sending);
 	const failed = failuresOf(ctx, problems, operation);
 

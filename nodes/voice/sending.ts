@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { problemError } from './errors';
 import { choice, integer } from './fields';
+import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
 import type { Operation, Problem } from './types';
@@ -14,6 +15,7 @@ import type { Operation, Problem } from './types';
 export interface Sending {
 	duplicates: 'once' | 'first' | 'each';
 	sameListAgain: 'skip' | 'call';
+	numberCheck: NumberCheck;
 	output: 'callee' | 'request';
 	preview: boolean;
 	/** Most requests under way at a time. */
@@ -38,6 +40,26 @@ const FOR_CALLEES: INodeProperties[] = [
 		],
 		description:
 			'What to do with a number that occurs twice among items of equal settings. Called once, each of its items gets the outcome; if its variables differ, Call Once stops before the first call, and First Wins says those of the first item.',
+	},
+	{
+		displayName: 'Number Check',
+		name: 'numberCheck',
+		type: 'options',
+		default: 'vendor',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'By the Country’s Plan',
+				value: 'country',
+				description: 'Also the lengths that numbers have in their country',
+			},
+			{
+				name: 'By the Vendor’s Limits',
+				value: 'vendor',
+				description: 'As many digits as the vendor takes, and a calling code that exists',
+			},
+		],
+		description: 'How strictly numbers are checked before anybody is called',
 	},
 	{
 		displayName: 'Output',
@@ -114,6 +136,7 @@ const ALL = [...FOR_CALLEES, ...FOR_ALL];
 const CHECKED = {
 	duplicates: choice('once', 'first', 'each'),
 	sameListAgain: choice('skip', 'call'),
+	numberCheck: choice('vendor', 'country'),
 	output: choice('callee', 'request'),
 	concurrency: integer(1, 10),
 	requestInterval: integer(0, 60_000),
@@ -156,6 +179,7 @@ export function readSending(ctx: IExecuteFunctions): Sending {
 	const sending = {
 		duplicates: read('duplicates'),
 		sameListAgain: read('sameListAgain'),
+		numberCheck: read('numberCheck'),
 		output: read('output'),
 		// Whatever could mean yes: a wrong guess here must not ring a phone.
 		preview: Boolean(values.preview),

@@ -122,6 +122,11 @@ export interface CalleeRule {
 	variables?: string;
 	/** Makes the variables of that parameter from what its fields wrote. */
 	readVariables?: (body: Body) => Variables;
+	/**
+	 * Name of the parameter that holds the country of all numbers. Without it, Default Country of the
+	 * options is the country of numbers that have no calling code.
+	 */
+	country?: string;
 	/** Fewest and most digits of a number. */
 	digits: readonly [number, number];
 	/** Most callees in one request. */

@@ -28,6 +28,11 @@ const STRICTER: Record<string, Stricter> = {
 		pass: [url(250), 'http://example.com?a=1&b=%20'],
 		refuse: [url(251), 'example.com', 'ftp://example.com/a'],
 	},
+	countryCode: {
+		because: 'a country must exist',
+		pass: ['CN', 'cn', 'De', 'GB', 'XK'],
+		refuse: ['XX', 'UK', 'EU', 'C', 'CHN', 'ÇN', 'CN\n', ' CN', '86'],
+	},
 	recallInterval: {
 		because: 'all redials lie within three days',
 		pass: ['1', '60', '4320'],

@@ -30,7 +30,16 @@ export interface Page {
 const aPeriod = { allowSendTime: { period: [{ strTime: '09:00', endTime: '10:00' }] } };
 const firstPeriod = 'options.allowSendTime.period.0';
 
+const defaultCountry: Rule = {
+	path: 'options.defaultCountry',
+	label: 'Options → Default Country',
+	allowed: 'the two letters of a country, e.g. DE',
+	good: ['DE', 'fr'],
+	bad: ['D', 'DEU', 'UK', '49', 49],
+};
+
 const task: Rule[] = [
+	defaultCountry,
 	text('taskName', 'Task Name', 64, between(2, 64)),
 	whole('maxCalls', 'Max Call Duration', 1, 999, required),
 	timeOfDay(`${firstPeriod}.strTime`, 'Options → Allowed Times → Period 1 → Start Time', {
@@ -114,8 +123,8 @@ export const pages: Page[] = [
 			{
 				...anyText('countryCode', 'Country Code'),
 				allowed: 'the two letters of a country, e.g. CN',
-				good: ['DE', 'cn'],
-				bad: ['D', 'DEU', '49', 49],
+				good: ['DE', 'de'],
+				bad: ['D', 'DEU', 'UK', '49', 49],
 			},
 			oneOf('sendType', 'Send', [1, 2], {
 				required: true,
@@ -159,6 +168,7 @@ export const pages: Page[] = [
 		rules: [
 			anyText('fileId', 'File ID'),
 			text('options.calledInfo', 'Options → Called Information', 1000),
+			defaultCountry,
 			displayNumber(7, 15),
 			whole('options.loopCount', 'Options → Loop Count', 1, 3),
 			whole('options.maxDuration', 'Options → Max Duration', 1, 120),

@@ -4,7 +4,7 @@ import { CalleeError, parseCallees } from '../../nodes/voice/callees';
 
 const DIGITS = [7, 15] as const;
 const parse = (value: unknown, digits: readonly [number, number] = DIGITS) =>
-	parseCallees(value, digits);
+	parseCallees(value, { digits, check: 'vendor' });
 const allowed = 'allowed are 7 to 15 digits with the country code, e.g. 4915112345678';
 
 const A = '4915112345678';
@@ -15,21 +15,21 @@ test.each<[string, unknown, string[]]>([
 	['a plus', '+4915112345678', [A]],
 	['the prefix 00', '004915112345678', [A]],
 	['groups with spaces', '+49 151 12345678', [A]],
-	['groups with spaces and no plus', '49 151 12345678', [A]],
 	['groups with non-breaking spaces', '+49\u00a0151\u00a012345678', [A]],
 	['a space behind the plus', '+ 49 151 12345678', [A]],
 	['the prefix 00 and spaces', '0049 151 12345678', [A]],
-	['dots', '49.151.123.456.78', [A]],
-	['dashes', '49-151-1234-5678', [A]],
-	['typographic dashes', '49\u2010151\u2013123456\u201478', [A]],
-	['dashes with spaces around', '49 - 151 - 12345678', [A]],
+	['the prefix 00 by itself', '00 49 151 12345678', [A]],
+	['dots', '+49.151.123.456.78', [A]],
+	['dashes', '+49-151-1234-5678', [A]],
+	['typographic dashes', '+49\u2010151\u2013123456\u201478', [A]],
+	['dashes with spaces around', '+49 - 151 - 12345678', [A]],
 	['brackets', '(+49) [151] 12345678', [A]],
 	['the area code in brackets', '+1 (212) 555-0123', ['12125550123']],
 	['blanks around it', '  4915112345678\n', [A]],
 	['the fewest digits', '1234567', ['1234567']],
 	['the most digits', '123456789012345', ['123456789012345']],
 	['a number that is not text', 4915112345678, [A]],
-	['a number of 15 digits that is not text', 900719925474099, ['900719925474099']],
+	['a number of 15 digits that is not text', 917199254740991, ['917199254740991']],
 	['commas', `${A},${B}`, [A, B]],
 	['semicolons', `${A};${B}`, [A, B]],
 	['line breaks', `${A}\n${B}`, [A, B]],
@@ -41,6 +41,8 @@ test.each<[string, unknown, string[]]>([
 	['several spaces between long numbers', `${A}   ${B}  4915112345670`, [A, B, '4915112345670']],
 	['a space in front of a plus', '+49 151 12345678 +49 151 12345679', [A, B]],
 	['a plus on the second alone', `${A} +${B}`, [A, B]],
+	['a thousand spaces around it', `${' '.repeat(1000)}${A}${' '.repeat(1000)}`, [A]],
+	['a thousand spaces between', `${A}${' '.repeat(1000)}${B}`, [A, B]],
 	['a list', [A, `+${B}`], [A, B]],
 	['a list of numbers', [4915112345678, 4915112345679], [A, B]],
 	['a list of texts with several numbers each', [`${A},${B}`, '1234567'], [A, B, '1234567']],
@@ -54,7 +56,14 @@ describe('nothing is guessed:', () => {
 		`has "${text}", which can be read as one number or as several; separate numbers with commas`;
 	const decimal = (text: string) =>
 		`has "${text}", which looks like a decimal number; give phone numbers as text`;
-	const noCountry = (text: string) => `has "${text}", which has no country code; ${allowed}`;
+	const write = 'write it with + and the country’s calling code, or set Default Country in Options';
+	const noCountry = (text: string) => `has "${text}", which has no country code; ${write}`;
+	const anyCountry = (text: string) =>
+		`has "${text}", which has no + and could be a number of any country; ${write}`;
+	const noCode = (text: string) =>
+		`has "${text}", which begins with no calling code that there is; ${write}`;
+	const tooLong = (length: number) =>
+		`has a text of ${length} characters, which is longer than a number can be; ${allowed}`;
 	const notDigits = (text: string) => `has "${text}", which holds more than digits; ${allowed}`;
 	const inexact = (number: string) =>
 		`is the number ${number}, which is not an exact whole number; give phone numbers as text`;
@@ -80,6 +89,32 @@ describe('nothing is guessed:', () => {
 		['digits of another script', '٤٩١٥١١٢٣٤٥٦٧٨', notDigits('٤٩١٥١١٢٣٤٥٦٧٨')],
 		['two plus signs', '++4915112345678', notDigits('++4915112345678')],
 		['a plus inside', '49+15112345678', notDigits('49+15112345678')],
+		['an American number', '(415) 555-2671', anyCountry('(415) 555-2671')],
+		['one in dashes', '415-555-2671', anyCountry('415-555-2671')],
+		['one in dots', '415.555.2671', anyCountry('415.555.2671')],
+		['one in spaces', '212 555 0123', anyCountry('212 555 0123')],
+		['a calling code without a plus', '49 151 12345678', anyCountry('49 151 12345678')],
+		['a calling code in brackets', '(49) 151 12345678', anyCountry('(49) 151 12345678')],
+		['no calling code', '999123456789', noCode('999123456789')],
+		['no calling code behind a plus', '+2101234567', noCode('+2101234567')],
+		['a plus and 00', '+004915112345678', noCountry('+004915112345678')],
+		['two plus signs apart', '+ +4915112345678', `has "+", which holds no digit; ${allowed}`],
+		['signs for the direction of writing', `\u202a+${A}\u202c`, notDigits(`\u202a+${A}\u202c`)],
+		['wide digits', '+４９１５１１２３４５６７８', notDigits('+４９１５１１２３４５６７８')],
+		[
+			'very many digits',
+			'1'.repeat(80_000),
+			`has a text of 80000 characters, which has 80000 digits; ${allowed}`,
+		],
+		['a file', 'QUJD+/x='.repeat(15_000), tooLong(120_000)],
+		['very many dots', '1.'.repeat(50_000), tooLong(100_000)],
+		['very many brackets', '('.repeat(100_000), tooLong(100_000)],
+		['very many plus signs', '+'.repeat(100_000), tooLong(100_000)],
+		[
+			'very many spaces',
+			'1 '.repeat(50_000),
+			'has a text of 99999 characters, which can be read as one number or as several; separate numbers with commas',
+		],
 		['dashes alone', '---', `has "---", which holds no digit; ${allowed}`],
 		['a plus alone', '+', `has "+", which holds no digit; ${allowed}`],
 		['00 alone', '00', `has "00", which holds no digit; ${allowed}`],
@@ -92,7 +127,8 @@ describe('nothing is guessed:', () => {
 		['one digit too few as a number', 123456, `has "123456", which has 6 digits; ${allowed}`],
 		['a national number', '015112345678', noCountry('015112345678')],
 		['a national number with a plus', '+015112345678', noCountry('+015112345678')],
-		['the American prefix', '011 49 1511234', noCountry('011 49 1511234')],
+		['the American prefix', '011 49 1511234', anyCountry('011 49 1511234')],
+		['the American prefix alone', '011491511234', noCountry('011491511234')],
 		['zeros behind 00', '000 49 1511234', noCountry('000 49 1511234')],
 		[
 			'a zero in brackets',
@@ -128,13 +164,17 @@ describe('nothing is guessed:', () => {
 		['a number behind one with a plus', '+6851234 6855678', twoReadings('+6851234 6855678')],
 		['a dash between numbers', '1234567-7654321', twoReadings('1234567-7654321')],
 		['a dash with blanks between numbers', '1234567 - 7654321', twoReadings('1234567 - 7654321')],
-		...['+49 [0] 151 1234567', '+49-0-151-1234567', '+49.0.151.1234567', '49 0 1511234567'].map(
-			(text): [string, unknown, string] => [
-				`a zero by itself in ${text}`,
-				text,
-				`has "${text}" with a 0 by itself, which is not dialled from abroad; leave it out`,
-			],
-		),
+		...[
+			'+49 [0] 151 1234567',
+			'+49-0-151-1234567',
+			'+49.0.151.1234567',
+			'49 0 1511234567',
+			'0 151 12345678',
+		].map((text): [string, unknown, string] => [
+			`a zero by itself in ${text}`,
+			text,
+			`has "${text}" with a 0 by itself, which is not dialled from abroad; leave it out`,
+		]),
 		...['+49 15112345678.0', '49-15112345678.0', '(4915112345678.0)', '491511234567.000'].map(
 			(text): [string, unknown, string] => [`a decimal in ${text}`, text, decimal(text)],
 		),
@@ -162,18 +202,20 @@ test('an operation has its own bounds', () => {
 	expect(() => parse('4915112345 49151123', bounds)).toThrow('as one number or as several');
 });
 
-/** A number as the network knows it: no zero in front. */
+/** A number as the network knows it: a calling code, and no prefix of the country behind it. */
 const numberOf = (fewest: number, most: number) =>
 	fc
 		.tuple(
-			fc.constantFrom(...'123456789'),
-			fc.array(fc.constantFrom(...'0123456789'), { minLength: fewest - 1, maxLength: most - 1 }),
+			fc.constantFrom('1', '7', '34', '49', '86', '420', '971'),
+			fc.constantFrom(...'2345679'),
+			fc.array(fc.constantFrom(...'0123456789'), { minLength: most, maxLength: most }),
+			fc.integer({ min: fewest, max: most }),
 		)
-		.map(([first, rest]) => first + rest.join(''));
+		.map(([code, first, rest, length]) => (code + first + rest.join('')).slice(0, length));
 
 /**
- * A number as people write it, in ways that have one reading: spaces stand between groups too short
- * for a number, a dot never where it could be that of a decimal.
+ * A number as people write it, in ways that have one reading: digits alone, or groups behind a + or 00
+ * with spaces between those too short for a number, and no dot that could be that of a decimal.
  */
 const written = (number: string) =>
 	fc
@@ -189,10 +231,13 @@ const written = (number: string) =>
 		.map(({ prefix, marks, bracketAt, bracketed }) => {
 			const digits = [...number].map((digit, at) => {
 				const allowed = (mark: string) =>
-					at > 0 && (mark !== '.' || at < 4) && (mark !== ' ' || (at < 5 && prefix !== '00'));
+					prefix !== '' &&
+					at > 0 &&
+					(mark !== '.' || at < 4) &&
+					(mark !== ' ' || (at < 5 && prefix !== '00'));
 				const mark = allowed(marks[at]) ? marks[at] : '';
-				const opening = at === bracketAt ? '(' : '';
-				const closing = at === bracketAt + bracketed - 1 ? ')' : '';
+				const opening = prefix !== '' && at === bracketAt ? '(' : '';
+				const closing = prefix !== '' && at === bracketAt + bracketed - 1 ? ')' : '';
 				return mark + opening + digit + closing;
 			});
 			return prefix + digits.join('') + (prefix === '(+' ? ')' : '');

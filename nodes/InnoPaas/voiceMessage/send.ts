@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	address,
 	choice,
+	country,
 	flag,
 	group,
 	integer,
@@ -31,7 +32,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +49 151 12345678',
 		description:
-			'Number with country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
+			'Number with + and country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
 	},
 	{
 		displayName: 'Variables',
@@ -66,7 +67,8 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. CN',
-		description: 'Country of the numbers, two letters',
+		description:
+			'Country of the numbers, two letters. Numbers may be written as inside it, such as 0151 12345678 with DE; digits alone must begin with its calling code.',
 	},
 	{
 		displayName: 'Template ID',
@@ -319,7 +321,7 @@ export const sendVoiceMessage: Operation = {
 		variables: rows('variable', {
 			value: pattern(/^[^;,|\r\n\u2028\u2029]+$/, 'a text without ; , | and line breaks'),
 		}),
-		countryCode: pattern(/^[A-Za-z]{2}$/, 'the two letters of a country, e.g. CN'),
+		countryCode: country(),
 		templateId: text(),
 		sendType: choice('1', '2'),
 		taskStartTime: time(TIME),
@@ -349,6 +351,7 @@ export const sendVoiceMessage: Operation = {
 	callees: {
 		parameter: 'mobile',
 		variables: 'variables',
+		country: 'countryCode',
 		readVariables: ({ variables }) =>
 			((variables ?? []) as Body[]).map(({ value }) => String(value)),
 		// The page gives no length; 15 digits are the most an international number has (E.164).

@@ -10,6 +10,7 @@ import {
 	timeOfDay,
 	type Fields,
 } from '../../voice/fields';
+import { defaultCountry, defaultCountryField } from './defaultCountry';
 
 /** The name and the longest call of a group call task. */
 export const taskName: INodeProperties = {
@@ -78,6 +79,7 @@ export const taskOptions: INodeProperties[] = [
 		placeholder: 'e.g. iaAJ6COV',
 		description: 'Voice application to use in place of the one in the credential',
 	},
+	defaultCountry,
 	{
 		displayName: 'Display Number',
 		name: 'displayNum',
@@ -113,6 +115,7 @@ export const taskFields: Fields = {
 export const taskOptionsFields: Fields = {
 	allowSendTime: rows('period', { strTime: timeOfDay(), endTime: timeOfDay() }, { most: 3 }),
 	appId: text(),
+	defaultCountry: defaultCountryField,
 	displayNum: displayNumber(0, 20),
 	maxRingingTime: integer(20, 120),
 	sendTime: time('yyyy-MM-dd HH:mm:ss'),

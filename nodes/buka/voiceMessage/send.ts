@@ -1,6 +1,7 @@
 import { displayNumber, group, integer, text } from '../../voice/fields';
 import type { Operation } from '../../voice/types';
 import { readVoiceIds } from '../answer';
+import { defaultCountry, defaultCountryField } from '../parameters/defaultCountry';
 
 /**
  * Plays an uploaded audio file to many numbers.
@@ -27,7 +28,7 @@ export const sendVoiceMessage: Operation = {
 			default: '',
 			placeholder: 'e.g. +49 151 12345678',
 			description:
-				'Number with country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
+				'Number with + and country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
 		},
 		{
 			displayName: 'File ID',
@@ -61,6 +62,7 @@ export const sendVoiceMessage: Operation = {
 					placeholder: 'e.g. order 4711',
 					description: 'Text of your own that comes back in the call record, up to 1000 characters',
 				},
+				defaultCountry,
 				{
 					displayName: 'Display Number',
 					name: 'displayNum',
@@ -101,6 +103,7 @@ export const sendVoiceMessage: Operation = {
 		options: group({
 			appId: text(),
 			calledInfo: text({ max: 1000 }),
+			defaultCountry: defaultCountryField,
 			displayNum: displayNumber(7, 15),
 			loopCount: integer(1, 3),
 			maxDuration: integer(1, 120),

@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { CalleeError, parseCallees } from '../../../nodes/voice/callees';
 import { shown, type Values } from '../../../nodes/voice/display';
 import { payload, write } from '../../../nodes/voice/payload';
+import { numberRules } from '../../../nodes/voice/contacts';
 import { nameTasks } from '../../../nodes/voice/taskName';
 import type { Callee, Problem, Request } from '../../../nodes/voice/types';
 import type { Pair } from './contracts';
@@ -30,10 +31,11 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 	}
 
 	let callees: Callee[] = [];
-	if (rule) {
+	const numbersAre = numberRules(operation, kept, 'vendor');
+	if (rule && numbersAre) {
 		const variables = (rule.variables ? rule.readVariables?.(said.body) : undefined) ?? {};
 		try {
-			const numbers = parseCallees(kept[rule.parameter], rule.digits);
+			const numbers = parseCallees(kept[rule.parameter], numbersAre);
 			callees = numbers.map((number) => ({ number, variables }));
 		} catch (error) {
 			if (!(error instanceof CalleeError)) throw error;

@@ -76,8 +76,9 @@ function allowed(property: INodeProperties, schema: Schema): Arbitrary<unknown> 
 	return pattern ? fc.stringMatching(new RegExp(pattern)) : texts(minLength, maxLength);
 }
 
+/** Numbers of China, which is the country of all numbers where they have one. */
 function callees([fewest, most]: readonly [number, number]): Arbitrary<unknown> {
-	const digits = fc.stringMatching(new RegExp(`^[1-9]\\d{${fewest - 1},${most - 1}}$`));
+	const digits = fc.stringMatching(new RegExp(`^86[3-9]\\d{${fewest - 3},${most - 3}}$`));
 	const dressed = fc
 		.tuple(fc.constantFrom('', '+', '00'), digits)
 		.map(([before, number]) => before + number);
@@ -113,6 +114,9 @@ export function allowedValues(pair: Pair): Arbitrary<Values> {
 						const list = fc.array(record(values, member.fields), { maxLength: member.most ?? 3 });
 						return [name, list.map((entries) => ({ [member.row]: entries }))];
 					}
+					if (name === 'countryCode') return [name, fc.constantFrom('CN', 'cn')];
+					// Digits alone would be read by it.
+					if (name === 'defaultCountry') return [name, fc.constant(undefined)];
 					if (name === 'value') return [name, variable];
 					if (name === 'timezone') return [name, optional(fc.constantFrom('UTC', 'Asia/Tokyo'))];
 					const path = paths.get(property);
