@@ -90,8 +90,10 @@ describe.each(senders)('the callees of $named', ({ node, parameters, label, ...s
 		['too long', long, `has "${long}", which has ${most + 1} digits; ${digits}`],
 		[
 			'no country code',
-			'0151 123 45 67',
-			`has "0151 123 45 67", which has no country code; ${digits}`,
+			'01511234567',
+			`has "01511234567", which has no country code; write it with + and the country’s calling code${
+				node === 'innoPaas' ? '' : ', or set Default Country in Options'
+			}`,
 		],
 		[
 			'a zero in brackets',
@@ -122,7 +124,7 @@ describe.each(senders)('the callees of $named', ({ node, parameters, label, ...s
 	});
 
 	test('shortest and longest numbers are called', async () => {
-		const list = ['4'.repeat(fewest), '4'.repeat(most)];
+		const list = [fewest, most].map((count) => `49${'3'.repeat(count - 2)}`);
 		await run({ node, parameters, items: [{ number: list }] });
 		expect(called()).toEqual(list);
 	});
