@@ -103,17 +103,17 @@ describe('nothing is guessed:', () => {
 		['wide digits', '+４９１５１１２３４５６７８', notDigits('+４９１５１１２３４５６７８')],
 		[
 			'very many digits',
-			'1'.repeat(80_000),
-			`has a text of 80000 characters, which has 80000 digits; ${allowed}`,
+			'1'.repeat(1_000_000),
+			`has a text of 1000000 characters, which has 1000000 digits; ${allowed}`,
 		],
 		['a file', 'QUJD+/x='.repeat(15_000), tooLong(120_000)],
-		['very many dots', '1.'.repeat(50_000), tooLong(100_000)],
-		['very many brackets', '('.repeat(100_000), tooLong(100_000)],
-		['very many plus signs', '+'.repeat(100_000), tooLong(100_000)],
+		['very many dots', '1.'.repeat(500_000), tooLong(1_000_000)],
+		['very many brackets', '('.repeat(1_000_000), tooLong(1_000_000)],
+		['very many plus signs', '+'.repeat(1_000_000), tooLong(1_000_000)],
 		[
 			'very many spaces',
-			'1 '.repeat(50_000),
-			'has a text of 99999 characters, which can be read as one number or as several; separate numbers with commas',
+			'1 '.repeat(500_000),
+			'has a text of 999999 characters, which can be read as one number or as several; separate numbers with commas',
 		],
 		['dashes alone', '---', `has "---", which holds no digit; ${allowed}`],
 		['a plus alone', '+', `has "+", which holds no digit; ${allowed}`],
@@ -190,6 +190,16 @@ describe('nothing is guessed:', () => {
 		expect(() => parse(value)).toThrow(new CalleeError(message));
 		expect(() => parse(value)).toThrow(CalleeError);
 	});
+});
+
+test.each([
+	['commas', ','],
+	['line breaks', '\r\n'],
+	['spaces', ' '],
+	['spaces and plus signs', ' +'],
+])('200,000 numbers separated by %s', (_, separator) => {
+	const many = Array.from({ length: 200_000 }, (_unused, index) => `49151${10_000_000 + index}`);
+	expect(parse(many.join(separator))).toEqual(many);
 });
 
 test('an operation has its own bounds', () => {

@@ -177,6 +177,7 @@ describe.each(PAGES)('%s', (_, page) => {
 			duplicates: 'each',
 			output: 'request',
 			timezone: 'Asia/Tokyo',
+			defaultCountry: 'DE',
 		};
 		const { body, problems } = sent(page, { ...valuesOf(page, first), options });
 		expect({ body, problems }).toEqual({ body: wanted(page.rows, first), problems: [] });
@@ -195,7 +196,7 @@ describe.each(PAGES)('%s', (_, page) => {
 		).toEqual(known(page.rows));
 		expect(
 			names(options)
-				.filter((name) => name !== 'timezone')
+				.filter((name) => !['timezone', 'defaultCountry'].includes(name))
 				.sort(),
 		).toEqual(known(page.options));
 	});
