@@ -40,6 +40,15 @@ export class InnoPaasApi implements ICredentialType {
 			description: 'From the console, Features, API Details; it is sent with every request',
 		},
 		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			default: 'Asia/Shanghai',
+			placeholder: 'e.g. Asia/Shanghai',
+			description:
+				'Zone in which the vendor reads times. Its page does not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

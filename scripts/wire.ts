@@ -4,9 +4,10 @@ import { N8n } from './n8n';
 
 /** The accounts of the sandbox by the type of their credential. */
 const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
-	const buka = { ...ACCOUNTS.buka, appId: 'sandbox-app', timezone: 'Asia/Shanghai' };
+	const timezone = 'Asia/Shanghai';
+	const buka = { ...ACCOUNTS.buka, appId: 'sandbox-app', timezone };
 	return {
-		innoPaasApi: { ...ACCOUNTS.innopaas, baseUrl: urls.innopaas },
+		innoPaasApi: { ...ACCOUNTS.innopaas, timezone, baseUrl: urls.innopaas },
 		onbukaApi: { ...buka, baseUrl: urls.onbuka },
 		itniotechApi: { ...buka, baseUrl: urls.itniotech },
 		laafficApi: { ...buka, baseUrl: urls.laaffic },

@@ -7,13 +7,17 @@ import { IANAZone } from 'luxon';
 
 import type { Vendor } from './types';
 
+/** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
+const GUESSED_ZONE = 'Asia/Shanghai';
+
 /** What an operation needs of the credential besides the signature. */
 export interface Account {
 	/** Scheme, host and port, without a slash at the end. */
 	baseUrl: string;
 	/** The voice application used when the node names none. */
 	appId?: string;
-	timezone?: string;
+	/** The zone the vendor reads and writes times in. */
+	timezone: string;
 	/** What must not come out again, whoever repeats it. */
 	secrets: string[];
 }
@@ -34,7 +38,7 @@ export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promi
 	return {
 		baseUrl: checkBaseUrl(baseUrl),
 		appId: appId ? String(appId) : undefined,
-		timezone: timezone ? String(timezone) : undefined,
+		timezone: timezone ? String(timezone) : GUESSED_ZONE,
 		secrets: [credential.appKey, credential.apiKey, credential.apiSecret].filter(
 			(secret): secret is string => typeof secret === 'string' && secret !== '',
 		),

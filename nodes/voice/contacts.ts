@@ -10,9 +10,6 @@ import { isEmpty, write } from './payload';
 import type { Callee, Contact, Operation, Problem, Settings, Variables } from './types';
 import type { Body, Surroundings } from './wire';
 
-/** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
-export const GUESSED_ZONE = 'Asia/Shanghai';
-
 /** The contacts of a run, and what is wrong with the items that gave none. */
 export interface Reading {
 	contacts: Contact[];
@@ -70,8 +67,11 @@ function settingsReader(
 	numberCheck: NumberCheck,
 ): (item: number) => ReadSettings | Promise<ReadSettings> {
 	const reader = parameterReader(ctx, properties, true);
-	const now = new Date();
-	const workflowZone = ctx.getTimezone();
+	const surroundings: Surroundings = {
+		now: new Date(),
+		workflowZone: ctx.getTimezone(),
+		vendorZone: account.timezone,
+	};
 	const known = new WeakMap<Read, ReadSettings>();
 	/** A file that many items have is held once. */
 	const byKey = new Map<string, Settings>();
@@ -88,14 +88,6 @@ function settingsReader(
 
 	async function readAnew(item: number, given: Read): Promise<ReadSettings> {
 		const { values } = given;
-		const options = (values.options ?? {}) as Values;
-		const surroundings: Surroundings = {
-			now,
-			workflowZone,
-			vendorZone: [options.timezone, account.timezone, GUESSED_ZONE].find(
-				(zone) => !isEmpty(zone),
-			) as string,
-		};
 		const files = await attachFiles(ctx, item, values, properties, operation.fields);
 		const { body, problems } = write(
 			files.values,

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readAccount } from './account';
-import { GUESSED_ZONE, readContacts } from './contacts';
+import { readContacts } from './contacts';
 import { courierOf } from './deliver';
 import {
 	about,
@@ -108,7 +108,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const { concurrency, maxAttempts, requestInterval } = sending;
 	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);
-	const vendorZone = account.timezone ?? GUESSED_ZONE;
+	const vendorZone = account.timezone;
 	const to = { courier, vendor, operation, maxAttempts, vendorZone };
 	const settle = repeats?.begin(planned, pending);
 	await inTurn(pending, concurrency, async (index, unless) => {

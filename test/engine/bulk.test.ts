@@ -175,7 +175,12 @@ test('a file that all items have is held once, however many they are', async () 
 	};
 	const many = numbers(30).map((number, index) => withFile(`file ${index % 2}`, { number }));
 	const ctx = contextOf(createGroupCall.properties, parameters, many);
-	const account = { baseUrl: 'https://api.example.com', appId: 'app1', secrets: [] };
+	const account = {
+		baseUrl: 'https://api.example.com',
+		appId: 'app1',
+		timezone: 'UTC',
+		secrets: [],
+	};
 	const { contacts, problems } = await readContacts(ctx, createGroupCall, account, 'vendor');
 	expect(problems.size).toBe(0);
 	expect(new Set(contacts.map(({ settings }) => settings.body)).size).toBe(2);

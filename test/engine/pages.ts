@@ -156,11 +156,6 @@ export const pages: Page[] = [
 			}),
 			{ ...displayNumber(0, 20), allowed: 'digits and nothing else', bad: ['+49151', 'me'] },
 			text('options.transData', 'Options → Pass-Through Data', 50),
-			text('options.timezone', 'Options → Time Zone', 0, {
-				allowed: 'the name of a time zone, e.g. Asia/Shanghai',
-				good: ['UTC', 'Europe/Berlin'],
-				bad: ['Mars/Olympus', 8],
-			}),
 		],
 	},
 	{

@@ -1,3 +1,4 @@
+import { credentialsFor } from '../support/engine';
 import {
 	bodies,
 	inEditor,
@@ -92,7 +93,7 @@ test('InnoPaaS: what is said to each callee alone does not split the request', a
 	]);
 });
 
-test('InnoPaaS: the Time Zone of the options decides how the start is written', async () => {
+test('InnoPaaS: the Time Zone of the credential decides how the start is written', async () => {
 	await run({
 		node: 'innoPaas',
 		items: [{ number: anna }],
@@ -101,8 +102,8 @@ test('InnoPaaS: the Time Zone of the options decides how the start is written', 
 			...innoPaas.parameters,
 			sendType: '1',
 			taskStartTime: inEditor(tomorrow.setZone('America/New_York')),
-			options: { timezone: 'UTC' },
 		},
+		credentials: { ...credentialsFor('innoPaas', sandbox), timezone: 'UTC' },
 	});
 	expect(bodies()).toMatchObject([{ taskStartTime: tomorrow.toUTC().toFormat('yyyyMMddHHmmss') }]);
 	expect(bodies()[0]).not.toHaveProperty('timezone');

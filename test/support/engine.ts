@@ -59,8 +59,9 @@ export interface Scenario {
 
 /** The credential of a node for the sandbox. */
 export function credentialsFor(node: NodeName, { urls }: Sandbox): ICredentialDataDecryptedObject {
-	if (node === 'innoPaas') return { ...ACCOUNTS.innopaas, baseUrl: urls.innopaas };
-	return { ...ACCOUNTS.buka, appId: 'app1', timezone: 'Asia/Shanghai', baseUrl: urls[node] };
+	const timezone = 'Asia/Shanghai';
+	if (node === 'innoPaas') return { ...ACCOUNTS.innopaas, timezone, baseUrl: urls.innopaas };
+	return { ...ACCOUNTS.buka, appId: 'app1', timezone, baseUrl: urls[node] };
 }
 
 /** A trigger that gives the items of the scenario. */

@@ -204,12 +204,6 @@ describe('InnoPaaS', () => {
 		});
 	});
 
-	test('takes no time zone that does not exist', () => {
-		expect(complaints(innoPaasMessage, { ...call, options: { timezone: 'Mars/Base' } })).toEqual([
-			'Options → Time Zone is "Mars/Base"; allowed is the name of a time zone, e.g. Asia/Shanghai',
-		]);
-	});
-
 	test('gets the variables in the order of the rows', () => {
 		const { readVariables } = innoPaasMessage.callees!;
 		expect(readVariables!({ variables: [{ value: '4711' }, { value: 'Ann' }] })).toEqual([

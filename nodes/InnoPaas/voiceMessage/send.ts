@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
@@ -8,7 +8,6 @@ import {
 	flag,
 	group,
 	integer,
-	notSent,
 	pattern,
 	rows,
 	text,
@@ -223,15 +222,6 @@ const properties: INodeProperties[] = [
 				description: 'Name of the task in the vendor’s console',
 			},
 			{
-				displayName: 'Time Zone',
-				name: 'timezone',
-				type: 'string',
-				default: 'Asia/Shanghai',
-				placeholder: 'e.g. Asia/Shanghai',
-				description:
-					'Zone in which the vendor reads start and end time. The vendor’s page names none: Asia/Shanghai is a guess, to be checked with the vendor.',
-			},
-			{
 				displayName: 'TTS Voice',
 				name: 'ttsVoice',
 				type: 'string',
@@ -339,10 +329,6 @@ export const sendVoiceMessage: Operation = {
 			displayNum: pattern(/^\d+$/, 'digits and nothing else'),
 			transData: text({ max: 50 }),
 			taskName: text(),
-			timezone: notSent(
-				(value) => typeof value === 'string' && IANAZone.isValidZone(value),
-				'the name of a time zone, e.g. Asia/Shanghai',
-			),
 			ttsVoice: text(),
 		}),
 	},

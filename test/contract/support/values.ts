@@ -118,7 +118,6 @@ export function allowedValues(pair: Pair): Arbitrary<Values> {
 					// Digits alone would be read by it.
 					if (name === 'defaultCountry') return [name, fc.constant(undefined)];
 					if (name === 'value') return [name, variable];
-					if (name === 'timezone') return [name, optional(fc.constantFrom('UTC', 'Asia/Tokyo'))];
 					const path = paths.get(property);
 					if (path === undefined) return [name, fc.constant({})];
 					const values = allowed(property, leafOf(pair, path));
