@@ -19,7 +19,9 @@ interface Context {
 	ran: Ran[];
 }
 
-const { values: options } = parseArgs({
+const { values: options, positionals: wanted } = parseArgs({
+	// Which end-to-end tests to run, by parts of their files' names; all if none is named.
+	allowPositionals: true,
 	options: {
 		/** Run the examples and exit: 0 when every one succeeded. */
 		once: { type: 'boolean', default: false },
@@ -108,7 +110,8 @@ async function main(): Promise<number> {
 /** The tests find n8n and the sandbox by their addresses, and what to start an n8n of their own with. */
 async function jest({ world: { n8n, sandbox }, runtime }: Context): Promise<number> {
 	const { url, cookie } = n8n;
-	const { exitCode } = await execa('jest', ['--config', 'jest.e2e.config.mjs', '--runInBand'], {
+	const args = ['--config', 'jest.e2e.config.mjs', '--runInBand', ...wanted];
+	const { exitCode } = await execa('jest', args, {
 		cwd: ROOT,
 		preferLocal: true,
 		stdio: 'inherit',
