@@ -1,0 +1,98 @@
+import type { VendorName } from '../../sandbox/state';
+
+/** A node of a workflow as n8n stores it. */
+export interface Node {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	onError?: string;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	waitBetweenTries?: number;
+	webhookId?: string;
+}
+
+export type Connection = [from: string, to: string, type?: string];
+
+/** A workflow of nodes and connections; a connection without a type is an ordinary one. */
+export function workflow(name: string, nodes: Node[], connections: Connection[]) {
+	const wires: Record<string, Record<string, Array<Array<object>>>> = {};
+	for (const [from, to, type = 'main'] of connections) {
+		const [output] = ((wires[from] ??= {})[type] ??= [[]]);
+		output.push({ node: to, type, index: 0 });
+	}
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ id: node.name, position: [200 * index, 0], ...node })),
+		connections: wires,
+		settings: { executionOrder: 'v1', timezone: 'Asia/Shanghai' },
+	};
+}
+
+/** The credential of the type is filled in when the workflow is imported. */
+export const credential = (type: string) => ({ [type]: { id: '', name: type } });
+
+/** n8n's Retry On Fail. */
+export const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+/** The trigger that {@link listOf} begins with. */
+export const TRIGGER = 'Start';
+
+/** Nodes, and their connections, that begin a workflow with these items; the last is named Item. */
+export const listOf = (items: object[]): { nodes: Node[]; connections: Connection[] } => ({
+	nodes: [
+		{ name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
+		},
+		{
+			name: 'Item',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'items', options: {} },
+		},
+	],
+	connections: [
+		[TRIGGER, 'List'],
+		['List', 'Item'],
+	],
+});
+
+/** What calls one number, by vendor: one without a key, and one whose task names are keys. */
+const PARAMETERS = {
+	onbuka: (number: string) => ({
+		resource: 'voiceMessage',
+		operation: 'send',
+		callee: number,
+		fileId: '12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
+		options: {},
+	}),
+	laaffic: (number: string) => ({
+		resource: 'groupCall',
+		operation: 'createAi',
+		calleeNumber: number,
+		variables: {},
+		taskName: '',
+		scriptId: '123',
+		maxCalls: 40,
+		options: {},
+	}),
+} satisfies Partial<Record<VendorName, (number: string) => object>>;
+
+export type Vendor = keyof typeof PARAMETERS;
+export const VENDORS = Object.keys(PARAMETERS) as Vendor[];
+
+/** One of our nodes; it calls the number that the expression gives. */
+export const caller = (vendor: Vendor, number: string, change: Partial<Node> = {}): Node => ({
+	name: 'Call People',
+	type: `n8n-nodes-voice-broadcast.${vendor}`,
+	typeVersion: 1,
+	credentials: credential(`${vendor}Api`),
+	...change,
+	parameters: { ...PARAMETERS[vendor](number), ...change.parameters },
+});
