@@ -19,6 +19,7 @@ import {
 } from './errors';
 import { inTurn } from './inTurn';
 import { NO_LEDGER, openLedger, runIndexOf } from './ledger';
+import { mixedUp } from './mixedUp';
 import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
 import { plan, together, type Plan } from './plan';
@@ -67,6 +68,8 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	});
 
 	const { contacts, problems } = await readContacts(ctx, operation, account, sending.numberCheck);
+	const mixed = mixedUp(ctx);
+	if (mixed) problems.set(0, [mixed]);
 	let planned = planOf(contacts, problems, operation, sending);
 	const failed = failuresOf(ctx, problems, operation);
 

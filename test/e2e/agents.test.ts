@@ -139,12 +139,20 @@ describe.each(AGENTS)('an AI agent of version %s', (version) => {
 			},
 		);
 
-		test('rings each number once that its items ask for at the same time', async () => {
+		test('rings nobody whom another item asked for at the same time', async () => {
 			model.play('p', [callTo(anna, ben)]);
-			model.play('q', [callTo(cleo, anna)]);
+			model.play('q', [callTo(cleo)]);
 			const parameters = { options: { batching: { batchSize: 2 } } };
-			await run(agentWorkflow(version, ['p', 'q'], callTool(vendor), { parameters }));
-			expect(await called()).toEqual([anna, ben, cleo]);
+			await run(agentWorkflow(version, ['p', 'q'], callTool(vendor, GO_ON), { parameters }));
+			const [answer] = told('q');
+			if (version === 2.2) {
+				// n8n gives it the number of the other item's first call.
+				expect(await called()).toEqual([anna, ben]);
+				expect(answer.error).toMatch(/^The call has the arguments of another one/);
+			} else {
+				expect(await called()).toEqual([anna, ben, cleo]);
+				expect(answer).toMatchObject({ calleeNumber: cleo, status: 'accepted' });
+			}
 		});
 
 		test('calls again where Same List Again says so', async () => {

@@ -204,9 +204,26 @@ describe.each(senders)('$named as a tool', (sender) => {
 });
 
 describe('where the agent makes the tool’s context itself, with run indexes that say nothing', () => {
+	/** What n8n finds for `$fromAI`, where it is not what the agent asked for. */
+	let mistaken: string | undefined;
 	beforeEach(() => {
+		mistaken = undefined;
 		jest.spyOn(ExecuteContext.prototype, 'isToolExecution').mockReturnValue(true);
-		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockReturnValue(0 as never);
+		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockImplementation(function (
+			this: ExecuteContext,
+			expression,
+		) {
+			const isArgument = expression.includes('$fromAI("number")');
+			return (isArgument ? (mistaken ?? this.getInputData()[0].json.number) : 0) as never;
+		});
+	});
+
+	test('a call that n8n gives the arguments of another one is not made', async () => {
+		mistaken = ben;
+		const { output } = await asTool(onbuka);
+		expect(jsonOf(output)).toMatchObject([{ status: 'refused' }]);
+		expect(jsonOf(output)[0].error).toMatch(/^The call has the arguments of another one/);
+		expect(called()).toEqual([]);
 	});
 
 	test('different calls in one answer are all made', async () => {
