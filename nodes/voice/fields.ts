@@ -146,7 +146,9 @@ export function choice(...values: Array<string | number>): Field {
 
 /** A country that has a numbering plan. */
 export const country = (): Field =>
-	field('the two letters of a country, e.g. CN', (value) => (isCountry(value) ? value : undefined));
+	field('the two letters of a country, e.g. CN', (value) =>
+		isCountry(value) ? value.toUpperCase() : undefined,
+	);
 
 /** A key of a telephone as a number or a text. */
 export const key = (as: 'number' | 'text'): Field => {

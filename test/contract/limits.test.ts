@@ -30,7 +30,7 @@ const STRICTER: Record<string, Stricter> = {
 	},
 	countryCode: {
 		because: 'a country must exist',
-		pass: ['CN', 'cn', 'De', 'GB', 'XK'],
+		pass: ['CN', 'GB', 'XK'],
 		refuse: ['XX', 'UK', 'EU', 'C', 'CHN', 'ÇN', 'CN\n', ' CN', '86'],
 	},
 	recallInterval: {
