@@ -103,11 +103,11 @@ describe.each(VENDORS_WITH_KEY)(
 				expect(runs[vendor][kind].calls()).toEqual([1, 1, 1]);
 			});
 
-			test('all are accepted, and whoever was called before is marked', () => {
+			test('whoever was called before is repeated, and the third is accepted', () => {
 				expect(retried.status).toBe('success');
 				expect(callees(retried, runs[vendor][kind])).toMatchObject([
-					{ status: 'accepted', keyId: expect.anything(), alreadySubmitted: true },
-					{ status: 'accepted', keyId: expect.anything(), alreadySubmitted: true },
+					{ status: 'repeated', keyId: expect.anything() },
+					{ status: 'repeated', keyId: expect.anything() },
 					{ status: 'accepted', keyId: expect.anything() },
 				]);
 				expect(runs[vendor][kind].calls()).toEqual([1, 1, 1]);
