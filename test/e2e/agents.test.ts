@@ -1,7 +1,7 @@
 import type { Execution } from '../../scripts/n8n';
 import { agentWorkflow, ASSISTANT, callTool, subAgentWorkflow, TOOL } from './agentWorkflows';
 import { LanguageModel, type Turn } from './languageModel';
-import { RETRY, TRIGGER, VENDORS, type Vendor } from './workflow';
+import { REFUSALS, RETRY, TRIGGER, VENDORS, type Vendor } from './workflow';
 import { n8n, sandbox } from './world';
 
 /** What comes first in the answer to a call that was made before. */
@@ -104,7 +104,7 @@ describe.each(AGENTS)('an AI agent of version %s', (version) => {
 		});
 
 		test('rings once when n8n tries the tool again, which was refused', async () => {
-			await sandbox.fault({ code: '-10', reason: 'low balance' });
+			await sandbox.fault(REFUSALS[vendor]);
 			model.play('p', [callTo(anna)]);
 			await run(agentWorkflow(version, ['p'], callTool(vendor, RETRY)));
 			expect(await called()).toEqual([anna]);

@@ -87,6 +87,12 @@ const PARAMETERS = {
 export type Vendor = keyof typeof PARAMETERS;
 export const VENDORS = Object.keys(PARAMETERS) as Vendor[];
 
+/** An answer that the vendor's documents call a refusal. */
+export const REFUSALS: Record<Vendor, { code: string; reason: string }> = {
+	onbuka: { code: '-10', reason: 'Low balance' },
+	laaffic: { code: '-26', reason: 'No price' },
+};
+
 /** One of our nodes; it calls the number that the expression gives. */
 export const caller = (vendor: Vendor, number: string, change: Partial<Node> = {}): Node => ({
 	name: 'Call People',
