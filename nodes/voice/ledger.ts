@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { alike, everyCallee, type Result } from './outcome';
@@ -70,9 +70,21 @@ const CHANGED: Outcome = {
 	ids: {},
 };
 
-/** A node in a loop runs many times; what one round sent is no reason not to send the next. */
-export const runIndexOf = (ctx: IExecuteFunctions) =>
-	String(ctx.evaluateExpression('{{ $runIndex }}', 0));
+/** The calls of tools that agents run themselves, by their arguments. */
+const toolCalls = new WeakMap<object, string>();
+
+/**
+ * Names this run of the node; its tries have one name. A node in a loop runs many times, and what one
+ * round sent is no reason not to send the next. An agent that runs its tools itself gives every try an index
+ * of its own, and runs at the same time the same one; but the arguments of a call stay the same object.
+ */
+export function runOf(ctx: IExecuteFunctions): string {
+	if (!ctx.isToolExecution()) return String(ctx.evaluateExpression('{{ $runIndex }}', 0));
+	const [{ json }] = ctx.getInputData();
+	const call = toolCalls.get(json) ?? randomUUID();
+	toolCalls.set(json, call);
+	return call;
+}
 
 /**
  * Opens the ledger of this run of the node. It lies in the execution's node context, which outlives
@@ -87,7 +99,7 @@ export const runIndexOf = (ctx: IExecuteFunctions) =>
  */
 export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	const context = ctx.getContext('node');
-	const run = runIndexOf(ctx);
+	const run = runOf(ctx);
 	const all: Record<string, Note[]> = (context.sent ??= {});
 	const notes = (all[run] = (all[run] ?? []).filter((note) => !calledNobody(note)));
 
@@ -126,7 +138,7 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	};
 }
 
-/** Knows nothing: that of a tool that an agent runs in a context of its own, whose run indexes say nothing. */
+/** Knows nothing: that of a tool whose calls are remembered otherwise. */
 export const NO_LEDGER: Ledger = {
 	recall: (requests) => requests.map(() => undefined),
 	begin: () => () => {},

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { INTERRUPTED, NOT_AGAIN, runIndexOf } from './ledger';
+import { INTERRUPTED, NOT_AGAIN, runOf } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
 import type { Callee, Contact, Outcome } from './types';
 import type { Body } from './wire';
 
 /** What became of a call, and which run of the node made it. */
-type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run?: string };
+type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run: string };
 /** By the hash of who was called with what. */
 type Notes = Record<string, Note>;
 
@@ -45,8 +45,7 @@ export interface Repeats {
 export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 	const context = ctx.getContext('node') as { called?: Notes };
 	const isKept = context.called !== undefined;
-	// Where an agent makes the context itself, runs at the same time have one index, and tries have several.
-	const run = ctx.isToolExecution() ? undefined : `${ctx.getNode().name} ${runIndexOf(ctx)}`;
+	const run = `${ctx.getNode().name} ${runOf(ctx)}`;
 	const notes = notesOf(ctx.getExecutionId(), context);
 	const making = underWay.get(notes) ?? new Map<string, Promise<void>>();
 	underWay.set(notes, making);
@@ -62,7 +61,7 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 			const note = notes[keyOf(body, callee)];
 			if (note === undefined) return undefined;
 			const { status, code, reason, ids } = note;
-			if (isKept && run !== undefined && note.run === run) {
+			if (isKept && note.run === run) {
 				return { status, code, reason, ids, ...(status === 'unknown' && { hint: NOT_AGAIN }) };
 			}
 			const now = status === 'unknown' ? 'unknown' : 'repeated';

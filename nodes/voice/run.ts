@@ -18,7 +18,7 @@ import {
 	problemError,
 } from './errors';
 import { inTurn } from './inTurn';
-import { NO_LEDGER, openLedger, runIndexOf } from './ledger';
+import { NO_LEDGER, openLedger, runOf } from './ledger';
 import { mixedUp } from './mixedUp';
 import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
@@ -77,7 +77,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const again = sending.sameListAgain === 'call';
 	const isGuarded = isTool(node) && operation.callees !== undefined && !again;
 	const repeats = isGuarded ? openRepeats(ctx, target) : undefined;
-	const ledger = repeats || ctx.isToolExecution() ? NO_LEDGER : openLedger(ctx, operation.path);
+	const ledger = repeats ? NO_LEDGER : openLedger(ctx, operation.path);
 	let before: { plan: Plan; results: Result[] } = { plan: NOBODY, results: [] };
 	if (repeats) {
 		const good = contacts.filter(({ item }) => !problems.has(item));
@@ -96,7 +96,7 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 			...request,
 			taskName: earlier[index]?.taskName,
 		}));
-		const occasion = again ? `${ctx.getExecutionId()} ${runIndexOf(ctx)}` : undefined;
+		const occasion = again ? `${ctx.getExecutionId()} ${runOf(ctx)}` : undefined;
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}

@@ -155,6 +155,16 @@ describe.each(AGENTS)('an AI agent of version %s', (version) => {
 			}
 		});
 
+		test('tries no call again whose answer was lost, also where Same List Again says to call', async () => {
+			await loseAnAnswer();
+			model.play('p', [callTo(anna), callTo(anna)]);
+			const sending = { sameListAgain: 'call', maxAttempts: 1 };
+			const tool = callTool(vendor, { ...RETRY, parameters: { sending } });
+			await run(agentWorkflow(version, ['p'], tool));
+			// Once for each call of the agent, however often n8n tries it.
+			expect(await called()).toEqual([anna, anna]);
+		});
+
 		test('calls again where Same List Again says so', async () => {
 			model.play('p', [callTo(anna, anna), callTo(anna)]);
 			const sending = { sameListAgain: 'call' };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 
 import { outputOf } from '../../scripts/n8n';
@@ -7,14 +8,12 @@ import { RETRY, TRIGGER, type Node } from './workflow';
 import { addresses, n8n, sandbox } from './world';
 
 const anna = '932111111111';
-/** n8n keeps no context from one call over MCP to the next, and gives them no execution. */
-let servers = 0;
 
 beforeEach(async () => await sandbox.reset());
 
 /** Offers the tool over MCP; returns its address. */
 async function serve(tool: Node): Promise<string> {
-	const path = `call-people-${++servers}`;
+	const path = randomUUID();
 	await n8n.publish(await n8n.importWorkflow(mcpServer(path, tool)));
 	const url = `${addresses.url}/mcp/${path}`;
 	await until(`n8n answers at ${url}`, async () => {
@@ -66,6 +65,15 @@ test('nobody is called twice when n8n tries the tool again, whose answer was los
 	expect(await called()).toEqual([anna]);
 });
 
+test('nor where Same List Again says to call', async () => {
+	await sandbox.fault({ reset: 'after' });
+	const parameters = { sending: { sameListAgain: 'call' } };
+	const url = await serve(callTool('onbuka', { ...RETRY, parameters }));
+	const [answer] = await callOver(url, anna);
+	expect(answer).toMatch(/It is unknown whether ONBUKA took/);
+	expect(await called()).toEqual([anna]);
+});
+
 test('every call is one of its own: the same again in the session, or by another client, calls again', async () => {
 	const url = await serve(callTool('onbuka'));
 	const answers = [...(await callOver(url, anna, anna)), ...(await callOver(url, anna))];
@@ -82,4 +90,12 @@ test('but the name of a group call is its own for the whole day', async () => {
 	const answers = await callOver(url, '8613242926514', '8613242926514');
 	expect(answers).toMatchObject([[{ status: 'accepted' }], [{ status: 'repeated' }]]);
 	expect(await called()).toEqual(['8613242926514']);
+});
+
+test('unless Same List Again says to call', async () => {
+	const parameters = { sending: { sameListAgain: 'call' } };
+	const url = await serve(callTool('laaffic', { parameters }));
+	const answers = await callOver(url, '8613242926514', '8613242926514');
+	expect(answers).toMatchObject([[{ status: 'accepted' }], [{ status: 'accepted' }]]);
+	expect(await called()).toEqual(['8613242926514', '8613242926514']);
 });

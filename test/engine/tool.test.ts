@@ -28,6 +28,7 @@ beforeEach(() => {
 /** Lets n8n run the node once for each list, one after the other, as an agent does whose calls of a tool are runs of a node. */
 function eachRun(lists: string[][], change: (workflow: Workflow) => void = () => {}): void {
 	const { run: original, runNode } = WorkflowExecute.prototype;
+	const items = lists.map((list) => list.map((number) => ({ json: { number } })));
 	jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
 		this: WorkflowExecute,
 		options,
@@ -44,7 +45,7 @@ function eachRun(lists: string[][], change: (workflow: Workflow) => void = () =>
 	) {
 		const [, data, , runIndex] = given;
 		if (data.node.name === 'Node') {
-			data.data.main = [lists[runIndex].map((number) => ({ json: { number } }))];
+			data.data.main = [items[runIndex]];
 		}
 		return runNode.apply(this, given);
 	});
@@ -249,6 +250,16 @@ describe('where the agent makes the tool’s context itself, with run indexes th
 		const { output } = await asTool(onbuka, { executionId: undefined });
 		expect(jsonOf(output)).toMatchObject([{ status: 'accepted' }]);
 		expect(called()).toEqual([anna, anna]);
+	});
+
+	test('a call that n8n tries again is made once, also with Call Again', async () => {
+		misbehave({ reset: 'after' });
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		eachRun([[anna]], (workflow) => Object.assign(workflow.getNode('Node')!, retry));
+		const sending = { sameListAgain: 'call' };
+		const { error } = await asTool(onbuka, { onError: 'stopWorkflow', sending });
+		expect(error?.message).toMatch(/^It is unknown whether .* an earlier try sent this/);
+		expect(called()).toEqual([anna]);
 	});
 
 	test('with Call Again different calls are all made, too', async () => {

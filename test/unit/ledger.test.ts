@@ -23,6 +23,7 @@ function execution() {
 			try {
 				return work({
 					getContext: () => context,
+					isToolExecution: () => false,
 					evaluateExpression: () => runIndex,
 				} as unknown as IExecuteFunctions);
 			} finally {
