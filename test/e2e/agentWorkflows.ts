@@ -11,6 +11,23 @@ export function callTool(vendor: Vendor, change: Partial<Node> = {}): Node {
 	return { ...node, type: `${node.type}Tool` };
 }
 
+/** A workflow as a tool, which gets the number that the agent chooses. */
+export const workflowTool = (id: string): Node => ({
+	name: 'Call People',
+	type: '@n8n/n8n-nodes-langchain.toolWorkflow',
+	typeVersion: 2.2,
+	parameters: {
+		description: 'Calls people',
+		workflowId: { __rl: true, mode: 'id', value: id },
+		workflowInputs: {
+			mappingMode: 'defineBelow',
+			value: { number: "={{ $fromAI('number', 'whom to call', 'string') }}" },
+			schema: [{ id: 'number', displayName: 'number', type: 'string', display: true }],
+			matchingColumns: [],
+		},
+	},
+});
+
 const model: Node = {
 	name: 'Model',
 	type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',

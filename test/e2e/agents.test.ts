@@ -1,7 +1,14 @@
 import type { Execution } from '../../scripts/n8n';
-import { agentWorkflow, ASSISTANT, callTool, subAgentWorkflow, TOOL } from './agentWorkflows';
+import {
+	agentWorkflow,
+	ASSISTANT,
+	callTool,
+	subAgentWorkflow,
+	TOOL,
+	workflowTool,
+} from './agentWorkflows';
 import { LanguageModel, type Turn } from './languageModel';
-import { REFUSALS, RETRY, TRIGGER, VENDORS, type Vendor } from './workflow';
+import { caller, REFUSALS, subWorkflow, RETRY, TRIGGER, VENDORS, type Vendor } from './workflow';
 import { n8n, sandbox } from './world';
 
 /** What comes first in the answer to a call that was made before. */
@@ -218,3 +225,35 @@ describe.each([
 		expectNoAdviceToRetry([...model.told('t'), ...errorsIn(execution)]);
 	});
 });
+
+test.each(AGENTS)(
+	'an AI agent of version %s calls again whose tool is a workflow that calls with ONBUKA',
+	async (version) => {
+		const [anna] = NUMBERS.onbuka;
+		const id = await n8n.importWorkflow(subWorkflow(caller('onbuka', '={{ $json.number }}')));
+		await n8n.publish(id);
+		model.play('p', [callTo(anna), callTo(anna)]);
+		await run(agentWorkflow(version, ['p'], workflowTool(id)));
+		expect(model.told('p')).toEqual([
+			expect.stringContaining('accepted'),
+			expect.stringContaining('accepted'),
+		]);
+		expect(await called()).toEqual([anna, anna]);
+	},
+);
+
+test.each(AGENTS)(
+	'an AI agent of version %s does not where that workflow calls with LAAFFIC, whose task names are keys',
+	async (version) => {
+		const [anna] = NUMBERS.laaffic;
+		const id = await n8n.importWorkflow(subWorkflow(caller('laaffic', '={{ $json.number }}')));
+		await n8n.publish(id);
+		model.play('p', [callTo(anna), callTo(anna)]);
+		await run(agentWorkflow(version, ['p'], workflowTool(id)));
+		expect(model.told('p')).toEqual([
+			expect.stringContaining('accepted'),
+			expect.stringContaining('repeated'),
+		]);
+		expect(await called()).toEqual([anna]);
+	},
+);

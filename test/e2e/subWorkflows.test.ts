@@ -4,6 +4,7 @@ import {
 	listOf,
 	REFUSALS,
 	RETRY,
+	subWorkflow,
 	TRIGGER,
 	VENDORS,
 	workflow,
@@ -43,16 +44,8 @@ interface Family {
 
 /** Runs a workflow that executes another one, which calls people. */
 async function run({ vendor, people, call, execute, mode = 'once', next }: Family) {
-	const called: Node = {
-		name: 'Called',
-		type: 'n8n-nodes-base.executeWorkflowTrigger',
-		typeVersion: 1.1,
-		parameters: { inputSource: 'passthrough' },
-	};
 	const node = caller(vendor, '={{ $json.number }}', { parameters: APART, ...call });
-	const child = await n8n.importWorkflow(
-		workflow('Child', [called, node], [['Called', node.name]]),
-	);
+	const child = await n8n.importWorkflow(subWorkflow(node));
 	await n8n.publish(child);
 
 	const { nodes, connections } = listOf(people.map((number) => ({ number })));
@@ -122,6 +115,19 @@ describe.each(VENDORS)('a sub-workflow that calls people with %s', (vendor) => {
 		});
 		expect(execution.status).toBe('success');
 		expect(statuses(execution)).toEqual(['accepted', 'unknown']);
+		expect(await callsTo(people)).toEqual([1, 1]);
+	});
+
+	test('that ends with its error output hands what failed to an output that the parent does not have', async () => {
+		await loseTheSecondAnswer();
+		const { execution } = await run({
+			...{ vendor, people, execute: RETRY },
+			call: { parameters: APART, onError: 'continueErrorOutput' },
+		});
+		expect(execution.status).toBe('success');
+		const [items, lost] = outputOf(execution, EXECUTE);
+		expect(items).toMatchObject([{ json: { status: 'accepted' } }]);
+		expect(lost).toMatchObject([{ json: { details: { status: 'unknown' } } }]);
 		expect(await callsTo(people)).toEqual([1, 1]);
 	});
 

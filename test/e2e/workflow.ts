@@ -102,3 +102,19 @@ export const caller = (vendor: Vendor, number: string, change: Partial<Node> = {
 	...change,
 	parameters: { ...PARAMETERS[vendor](number), ...change.parameters },
 });
+
+/** A workflow that other ones can execute, with this node alone. */
+export const subWorkflow = (node: Node) =>
+	workflow(
+		'Sub-workflow',
+		[
+			{
+				name: 'Called',
+				type: 'n8n-nodes-base.executeWorkflowTrigger',
+				typeVersion: 1.1,
+				parameters: { inputSource: 'passthrough' },
+			},
+			node,
+		],
+		[['Called', node.name]],
+	);
