@@ -7,33 +7,36 @@ import { outputOf } from '../../scripts/n8n';
 const folder = join(__dirname, '..', '..', 'examples');
 
 /** What must be on the wire, and what must come back, for each example. */
-const EXPECTED: Record<string, { path: string; callees: string[]; id: string }> = {
-	'innopaas-send-voice-message.json': {
-		path: '/open/int-voice/batch-notify',
-		callees: ['8613012345678', '8618612345679'],
-		id: 'callId',
-	},
-	'itniotech-create-group-call.json': {
-		path: '/voice/group/call/send',
-		callees: ['8613242926514', '8613242926515'],
-		id: 'keyId',
-	},
-	'itniotech-update-redial-flow.json': {
-		path: '/voice/recallFlow/update',
-		callees: [],
-		id: 'keyId',
-	},
-	'laaffic-create-ai-group-call.json': {
-		path: '/v3/voice/group/call/send/ai',
-		callees: ['8613242926514', '8613242926515'],
-		id: 'keyId',
-	},
-	'onbuka-send-voice-message.json': {
-		path: '/v3/voice/sendGroup',
-		callees: ['932111111111', '932111111112', '932111111113'],
-		id: 'voiceId',
-	},
-};
+const EXPECTED: Record<string, { path: string; callees: string[]; id: string; refusal?: string }> =
+	{
+		// Its codes have six digits.
+		'innopaas-send-voice-message.json': {
+			path: '/open/int-voice/batch-notify',
+			callees: ['8613012345678', '8618612345679'],
+			id: 'callId',
+			refusal: '500002',
+		},
+		'itniotech-create-group-call.json': {
+			path: '/voice/group/call/send',
+			callees: ['8613242926514', '8613242926515'],
+			id: 'keyId',
+		},
+		'itniotech-update-redial-flow.json': {
+			path: '/voice/recallFlow/update',
+			callees: [],
+			id: 'keyId',
+		},
+		'laaffic-create-ai-group-call.json': {
+			path: '/v3/voice/group/call/send/ai',
+			callees: ['8613242926514', '8613242926515'],
+			id: 'keyId',
+		},
+		'onbuka-send-voice-message.json': {
+			path: '/v3/voice/sendGroup',
+			callees: ['932111111111', '932111111112', '932111111113'],
+			id: 'voiceId',
+		},
+	};
 
 beforeEach(async () => await sandbox.reset());
 
@@ -41,7 +44,7 @@ test('every example is expected here', () => {
 	expect(readdirSync(folder).sort()).toEqual(Object.keys(EXPECTED));
 });
 
-describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id }) => {
+describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id, refusal }) => {
 	const workflow = JSON.parse(readFileSync(join(folder, name), 'utf8'));
 	const node = workflow.nodes.find(({ id }: { id: string }) => id === 'call').name;
 
@@ -63,7 +66,8 @@ describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id }) => {
 	});
 
 	test('a vendor that refuses sends every contact to the error branch with its words', async () => {
-		await sandbox.fault({ code: '-22', reason: 'not today' });
+		const code = refusal ?? '-22';
+		await sandbox.fault({ code, reason: 'not today' });
 		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
 		expect(await sandbox.calls()).toEqual([]);
 
@@ -73,10 +77,10 @@ describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id }) => {
 		for (const { json } of failed) {
 			expect(json.details).toMatchObject({
 				status: 'refused',
-				code: '-22',
+				code,
 				reason: 'not today',
 			});
-			expect(json.error).toMatch(/did not take the request.*: not today \(code -22\)$/);
+			expect(json.error).toMatch(/did not take the request.*: not today \(code .*\)$/);
 		}
 	});
 });
