@@ -261,3 +261,11 @@ export const taskOptionsOnTheWire = {
 	allowSendTime: period,
 	sendTime: inShanghai(tomorrow, 'yyyy-MM-dd HH:mm:ss'),
 };
+
+/** Sends one item and returns what arrived; a redial flow's first node, if it has one. */
+export async function arrived(node: NodeName, parameters: INodeParameters, json: IDataObject = {}) {
+	const items = [withFile('audio', { number: number(0), ...json })];
+	expect((await run({ node, parameters, items })).error).toBeUndefined();
+	const [body] = bodies();
+	return ((body.nodeList as IDataObject[] | undefined)?.[0] ?? body) as IDataObject;
+}

@@ -1,7 +1,8 @@
 import type { Round } from './play';
 import { keyOf, planOf, readArrival, type Plan } from './plan';
 import { judgeReport } from './report';
-import { FLOW, isTaskMaker, SUCCESS, type Schedule } from './schedule';
+import { FLOW, isTaskMaker, type Schedule } from './schedule';
+import { SUCCESS } from './trouble';
 import { broken, countOf, groupBy, type Seen, type Send, type View } from './view';
 import { LOOK_UP, wasRead } from './lookUps';
 import type { Arrival, Watch } from './watch';

@@ -14,13 +14,13 @@ import { run, sandbox, secretsIn } from '../helpers';
 import { planOf } from './plan';
 import {
 	changedList,
-	faultOf,
 	inputOf,
 	isTaskMaker,
 	parametersOf,
 	senderOf,
 	type Schedule,
 } from './schedule';
+import { faultOf } from './trouble';
 import { Watch } from './watch';
 
 const { parse, stringify } = jest.requireActual<{
@@ -99,7 +99,9 @@ export async function play(
 	schedule = played;
 	sandbox.state.reset();
 	watch = new Watch();
-	sandbox.state.faults.push(...schedule.troubles.map((trouble) => faultOf(trouble, schedule)));
+	sandbox.state.faults.push(
+		...schedule.troubles.map((trouble) => faultOf(trouble, schedule.sender)),
+	);
 	if (schedule.sibling) addSiblings();
 
 	isFirst = true;

@@ -4,7 +4,8 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Run } from '../../support/engine';
 import { jsonOf, number, numbersIn, run, sandbox, senders, type Sender } from '../helpers';
-import { faultOf, isTaskMaker, trouble, type Schedule, type Trouble } from './schedule';
+import { isTaskMaker } from './schedule';
+import { either, faultOf, trouble, type Trouble } from './trouble';
 import { broken, countOf, type Seen } from './view';
 
 /** What an AI agent asks of its tool in one execution. */
@@ -20,8 +21,6 @@ export interface ToolSchedule {
 	onError: NonNullable<INode['onError']>;
 	troubles: Trouble[];
 }
-
-const either = <T>(...values: T[]) => fc.constantFrom(...values);
 
 export const toolSchedules: fc.Arbitrary<ToolSchedule> = fc.record<
 	ToolSchedule,
@@ -53,7 +52,7 @@ export async function playTools(schedule: ToolSchedule, seen: Seen): Promise<voi
 	sandbox.state.reset();
 	// Nobody looks over the vendor's shoulder here.
 	Reflect.deleteProperty(sandbox.state, 'takeFault');
-	const faults = schedule.troubles.map((one) => faultOf(one, schedule as unknown as Schedule));
+	const faults = schedule.troubles.map((one) => faultOf(one, schedule.sender));
 	sandbox.state.faults.push(...faults.map((fault) => ({ ...fault })));
 	const outputs = await answersOf(schedule, sender);
 	await settled();
@@ -130,7 +129,7 @@ function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: S
 	for (const [key, times] of called) {
 		if (times > 1) broken(`${key} was called ${times} times in one execution`);
 	}
-	const named = isTaskMaker(schedule as unknown as Schedule);
+	const named = isTaskMaker(schedule);
 	const fates = new Map<string, string[]>();
 	answers.forEach((answer, at) => {
 		const { people, setting } = schedule.calls[at];

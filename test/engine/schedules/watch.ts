@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Call, Fault, LogEntry } from '../../../sandbox/state';
 import { sandbox } from '../helpers';
-import type { Meant } from './schedule';
+import type { Meant } from './trouble';
 
 /** A request as the vendor saw it. */
 export interface Arrival {
