@@ -37,7 +37,8 @@ export class InnoPaasApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'From the console, Features, API Details; it is sent with every request',
+			description:
+				'From the console, Features, API Details; it is sent with every request. A successful test means that the vendor answered, not for certain that the key is right.',
 		},
 		{
 			displayName: 'Time Zone',

@@ -1,5 +1,6 @@
 import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/wire';
+import { meaning } from './codes';
 
 /** Anything else, as `{"status":500}` or `{"status":"OK"}`, was said by somebody else. */
 const CODE = /^(0|-[1-9]\d*)$/;
@@ -62,8 +63,10 @@ export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] 
 function outcomeOf(entry: Record<string, unknown>): Outcome {
 	const { voiceId } = entry;
 	const code = wordsOf(entry.terminationCode);
+	// The page calls every other code a failure; but one of an error at the vendor says nothing of the call.
+	const failed = meaning(code, {}) === undefined ? 'unknown' : 'refused';
 	return {
-		status: code === '0' ? 'accepted' : code === '' ? 'unknown' : 'refused',
+		status: code === '0' ? 'accepted' : failed,
 		code,
 		reason: wordsOf(entry.terminationReason),
 		ids: typeof voiceId === 'string' || typeof voiceId === 'number' ? { voiceId } : {},

@@ -39,9 +39,9 @@ export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promi
 		baseUrl: checkBaseUrl(baseUrl),
 		appId: appId ? String(appId) : undefined,
 		timezone: timezone ? String(timezone) : GUESSED_ZONE,
-		secrets: [credential.appKey, credential.apiKey, credential.apiSecret].filter(
-			(secret): secret is string => typeof secret === 'string' && secret !== '',
-		),
+		secrets: [credential.appKey, credential.apiKey, credential.apiSecret]
+			.map((secret) => String(secret ?? '').trim())
+			.filter((secret) => secret !== ''),
 	};
 }
 

@@ -47,7 +47,7 @@ const LONGEST_REASON = 60;
 const NUMBER = /\d{6,}/g;
 
 /** Why a later try sends nothing. */
-export const NOT_AGAIN = 'an earlier try sent this, so it was not sent again';
+const NOT_AGAIN = 'an earlier try sent this, so it was not sent again';
 
 /** How a request counts that was under way when the process ended. */
 export const INTERRUPTED: Outcome = {
@@ -137,12 +137,6 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 		},
 	};
 }
-
-/** Knows nothing: that of a tool whose calls are remembered otherwise. */
-export const NO_LEDGER: Ledger = {
-	recall: (requests) => requests.map(() => undefined),
-	begin: () => () => {},
-};
 
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);

@@ -64,23 +64,28 @@ export const alike = (request: Request, outcome: Outcome): Result => ({
 	outcomes: everyCallee(request, outcome),
 });
 
+/** Looks like what requests to the Buka platform are signed with, which is good for minutes. */
+const SIGNATURE = /\b[0-9a-f]{32}\b/gi;
+
+/** A secret as it is, and as addresses and forms write it. */
+function formsOf(secret: string): string[] {
+	// Half a symbol can't be encoded.
+	const text = secret.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+	return [secret, encodeURIComponent(text), new URLSearchParams([['', text]]).toString().slice(1)];
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** Most characters of the vendor's words that go on; an answer may be megabytes long. */
 const MOST_WORDS = 200;
 
 /** What the vendor said, in short, and without the account's secrets, should it repeat what was sent. */
 export function conceal({ request, outcomes }: Result, secrets: string[]): Result {
-	const forms = secrets
-		.flatMap((secret) => [
-			secret,
-			encodeURIComponent(secret),
-			new URLSearchParams([['', secret]]).toString().slice(1),
-		])
-		// One secret may begin another.
-		.sort((a, b) => b.length - a.length);
+	// The longest first: one secret may begin another.
+	const forms = secrets.flatMap(formsOf).sort((a, b) => b.length - a.length);
+	const pattern = new RegExp(forms.map(escaped).join('|') || '(?!)', 'gi');
 	const mask = <T>(said: T): T =>
-		typeof said === 'string' && forms.some((form) => said.includes(form))
-			? (forms.reduce<string>((words, form) => words.replaceAll(form, '***'), said) as T)
-			: said;
+		typeof said === 'string' ? (said.replace(pattern, '***') as T) : said;
 	// Not before the secrets are gone: half of one would be left.
 	const shorten = <T>(said: T): T =>
 		typeof said === 'string' && said.length > MOST_WORDS
@@ -91,7 +96,9 @@ export function conceal({ request, outcomes }: Result, secrets: string[]): Resul
 	const clean = (outcome: Outcome): Outcome => {
 		let known = cleaned.get(outcome);
 		if (known === undefined) {
-			known = withEachText(outcome, (said) => shorten(mask(said)));
+			const reason = outcome.reason.replace(SIGNATURE, '***');
+			const unsigned = reason === outcome.reason ? outcome : { ...outcome, reason };
+			known = withEachText(unsigned, (said) => shorten(mask(said)));
 			cleaned.set(outcome, known);
 		}
 		return known;

@@ -4,7 +4,7 @@ import { about, CALLED_BEFORE, failure, remedy } from './errors';
 import { isSettled, type Result } from './outcome';
 import { payload } from './payload';
 import type { Plan } from './plan';
-import type { Operation, Outcome, Vendor } from './types';
+import type { Operation, Outcome, Request, Vendor } from './types';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (
@@ -56,7 +56,7 @@ export function perCallee(
 		if (duplicate) json.duplicate = true;
 		if (isSettled(outcome)) return { json, pairedItem: { item } };
 		const subject =
-			results[request].request.status === 'accepted' && callee !== undefined
+			isSettled(results[request].request) && callee !== undefined
 				? callee
 				: about(requests[request]);
 		return fail(json, failure(vendor, outcome, subject), remedy(vendor, outcome), [item]);
@@ -110,7 +110,7 @@ export function perRequest(
 
 /** What would be sent, for a person to read. Files are named by their size. */
 export function preview(
-	{ requests }: Plan,
+	requests: Request[],
 	vendor: Vendor,
 	operation: Operation,
 	baseUrl: string,

@@ -137,7 +137,7 @@ const missing = (parameter: string, { allowed }: Field): Problem => ({
 
 const gaveNothing = (parameter: string, { allowed }: Field): Problem => ({
 	parameter,
-	message: `has an expression that gives nothing for this item; allowed is ${allowed}, or no such expression`,
+	message: `was added, but its expression gives nothing for this item; take it out, or correct the expression: allowed is ${allowed}`,
 });
 
 const notAllowed = (parameter: string, value: unknown, { allowed }: Field): Problem => ({

@@ -1,13 +1,4 @@
-import type {
-	Callee,
-	CalleeRule,
-	Contact,
-	Problem,
-	Request,
-	Settings,
-	Slot,
-	Variables,
-} from './types';
+import type { CalleeRule, Contact, Problem, Request, Settings, Slot, Variables } from './types';
 
 export interface Plan {
 	requests: Request[];
@@ -35,7 +26,8 @@ export function plan(
 ): Plan {
 	const requests: Request[] = [];
 	const slots: Slot[] = [];
-	const problems = new Map<number, Problem[]>();
+	/** By request and position, the first two items that have other variables for one number. */
+	const conflicts = new Map<string, [item: number, other: number]>();
 	const groups = new Map<string, Group>();
 
 	for (const { item, settings, callees } of contacts) {
@@ -56,7 +48,7 @@ export function plan(
 				const { request, position } = first;
 				const { variables } = requests[request].callees[position];
 				if (duplicates === 'once' && !areEqual(variables, callee.variables)) {
-					conflict(problems, callee, first.item, item);
+					conflicts.set(`${request} ${position}`, [first.item, item]);
 				}
 				slots.push({ item, entry, request, position, duplicate: true });
 				takePart(requests[request], item);
@@ -73,20 +65,7 @@ export function plan(
 			takePart(requests[request], item);
 		}
 	}
-	return { requests, slots, problems };
-}
-
-/** Two plans as one, the requests of the second behind those of the first, callees in the order of the input. */
-export function together(first: Plan, second: Plan): Plan {
-	const moved = second.slots.map((slot) => ({
-		...slot,
-		request: first.requests.length + slot.request,
-	}));
-	return {
-		requests: [...first.requests, ...second.requests],
-		slots: [...first.slots, ...moved].sort((a, b) => a.item - b.item),
-		problems: new Map([...first.problems, ...second.problems]),
-	};
+	return { requests, slots, problems: problemsOf(requests, slots, conflicts) };
 }
 
 /** Contacts of equal settings. */
@@ -101,22 +80,25 @@ interface Group {
 const areEqual = (some: Variables, others: Variables) =>
 	some === others || JSON.stringify(some) === JSON.stringify(others);
 
-/** Two things are to be said to one number: both items have the problem. */
-function conflict(
-	problems: Map<number, Problem[]>,
-	{ number }: Callee,
-	first: number,
-	second: number,
-): void {
-	const note = (item: number, other: number) => {
-		const known = problems.get(item);
-		// One is enough: a list may have thousands.
-		if (known !== undefined) return;
-		const message = `differ for ${number}, which stands in item ${other} with others; give equal ones, or choose in Sending → Duplicates what is to be said`;
+/** Where two things are to be said to one number, all items that have it have the problem. */
+function problemsOf(
+	requests: Request[],
+	slots: Slot[],
+	conflicts: Map<string, [item: number, other: number]>,
+): Map<number, Problem[]> {
+	const problems = new Map<number, Problem[]>();
+	if (conflicts.size === 0) return problems;
+	for (const { item, request, position } of slots) {
+		const conflict = conflicts.get(`${request} ${position}`);
+		// One for an item is enough: a list may have thousands.
+		if (conflict === undefined || problems.has(item)) continue;
+		const [first, second] = conflict;
+		const { number } = requests[request].callees[position];
+		const other = item === second ? first : second;
+		const message = `of ${number} differ from those in item ${other}; make them equal, or set Sending → Duplicates to Call Once, First Wins or to Call Each Time`;
 		problems.set(item, [{ parameter: 'Variables', message }]);
-	};
-	note(first, second);
-	note(second, first);
+	}
+	return problems;
 }
 
 function takePart({ items }: Request, item: number): void {

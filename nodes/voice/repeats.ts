@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { INTERRUPTED, NOT_AGAIN, runOf } from './ledger';
+import { INTERRUPTED, runOf } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
-import type { Callee, Contact, Outcome } from './types';
+import type { Callee, Outcome, Request } from './types';
 import type { Body } from './wire';
 
 /** What became of a call, and which run of the node made it. */
@@ -24,7 +24,7 @@ const underWay = new WeakMap<Notes, Map<string, Promise<void>>>();
 /** Who was called before in this execution, and with what: an AI agent that repeats itself calls nobody again. */
 export interface Repeats {
 	/** The end of those of these calls that another run of the tool is making; undefined where none is. */
-	underWay: (contacts: Contact[]) => Promise<unknown> | undefined;
+	underWay: (plan: Plan) => Promise<unknown> | undefined;
 	/** The outcome of a call that was made before; undefined where none was, or it called nobody. */
 	outcomeOf: (body: Body, callee: Callee) => Outcome | undefined;
 	/**
@@ -36,12 +36,7 @@ export interface Repeats {
 	begin: (plan: Plan, pending: number[]) => (results: ReadonlyArray<Result | undefined>) => void;
 }
 
-/**
- * It does for tools what the ledger does for other nodes: what this very run of the tool has sent at an
- * earlier try comes out as it came out then.
- *
- * @param target what the requests go to, e.g. vendor, host and path
- */
+/** @param target what the requests go to, e.g. vendor, host and path */
 export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 	const context = ctx.getContext('node') as { called?: Notes };
 	const isKept = context.called !== undefined;
@@ -51,21 +46,20 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 	underWay.set(notes, making);
 	const keyOf = (body: Body, callee: Callee) => hashOf(target, body, callee);
 	return {
-		underWay(contacts) {
-			const others = contacts.flatMap(({ settings, callees }) =>
-				callees.flatMap((callee) => making.get(keyOf(settings.body, callee)) ?? []),
+		underWay({ requests }) {
+			const others = requests.flatMap(({ body, callees }) =>
+				callees.flatMap((callee) => making.get(keyOf(body, callee)) ?? []),
 			);
 			return others.length > 0 ? Promise.all(others) : undefined;
 		},
 		outcomeOf(body, callee) {
 			const note = notes[keyOf(body, callee)];
 			if (note === undefined) return undefined;
-			const { status, code, reason, ids } = note;
-			if (isKept && note.run === run) {
-				return { status, code, reason, ids, ...(status === 'unknown' && { hint: NOT_AGAIN }) };
-			}
-			const now = status === 'unknown' ? 'unknown' : 'repeated';
-			return { status: now, code, reason, ids, before: true };
+			// What an earlier try of this very run has sent, whatever it said, is the ledger's business.
+			if (isKept && note.run === run) return undefined;
+			const { code, reason, ids } = note;
+			const status = note.status === 'unknown' ? 'unknown' : 'repeated';
+			return { status, code, reason, ids, before: true };
 		},
 		begin({ requests }, pending) {
 			const keys = pending.map((index) => {
@@ -81,16 +75,18 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 				making.set(key, done);
 			}
 			return (results) => {
+				const called = new Map<string, Outcome>();
 				for (const { index, ofRequest } of keys) {
 					for (const [position, key] of ofRequest.entries()) {
 						const outcome = results[index]?.outcomes[position];
 						making.delete(key);
-						if (outcome === undefined || outcome.status === 'refused') delete notes[key];
-						else {
-							const { status, code, reason, ids } = outcome;
-							notes[key] = { status, code, reason, ids, run };
-						}
+						delete notes[key];
+						// Of several calls to one number the one that was made counts.
+						if (outcome && outcome.status !== 'refused') called.set(key, outcome);
 					}
+				}
+				for (const [key, { status, code, reason, ids }] of called) {
+					notes[key] = { status, code, reason, ids, run };
 				}
 				release();
 			};
@@ -99,31 +95,48 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 }
 
 /**
- * Tells those who were called before from those who were not.
+ * Moves callees whose outcome is known already into requests of their own, behind the others.
  *
- * @param planned plans contacts
- * @returns the plan for the others, and one for them, with its results
+ * @param outcomeOf the outcome of a callee of a request, if it is known
+ * @returns the plan, and the results of those requests, by request
  */
-export function planFresh(
-	contacts: Contact[],
-	{ outcomeOf }: Repeats,
-	planned: (contacts: Contact[]) => Plan,
-): { fresh: Plan; before: Plan; results: Result[] } {
-	const those = (wasCalled: boolean) =>
-		contacts
-			.map((contact) => ({
-				...contact,
-				callees: contact.callees.filter(
-					(callee) => (outcomeOf(contact.settings.body, callee) !== undefined) === wasCalled,
-				),
-			}))
-			.filter(({ callees }) => callees.length > 0);
-	const before = planned(those(true));
-	const results = before.requests.map(({ body, callees }) => {
-		const outcomes = callees.map((callee) => outcomeOf(body, callee)!);
-		return { request: outcomes.find(isSettled) ?? outcomes[0], outcomes };
+export function apart(
+	{ requests, slots, problems }: Plan,
+	outcomeOf: (body: Body, callee: Callee) => Outcome | undefined,
+): { plan: Plan; results: Array<Result | undefined> } {
+	const fresh: Request[] = [];
+	const known: Array<{ request: Request; outcomes: Outcome[] }> = [];
+	const places = requests.map((request) => {
+		const left: Request = { ...request, callees: [], items: [] };
+		const gone = {
+			request: { ...left, callees: [] as Callee[], items: [] },
+			outcomes: [] as Outcome[],
+		};
+		const moved = request.callees.map((callee) => {
+			const outcome = outcomeOf(request.body, callee);
+			if (outcome === undefined) return { to: left, position: left.callees.push(callee) - 1 };
+			gone.request.callees.push(callee);
+			return { to: gone.request as Request, position: gone.outcomes.push(outcome) - 1 };
+		});
+		if (left.callees.length > 0) fresh.push(left);
+		if (gone.outcomes.length > 0) known.push(gone);
+		return moved;
 	});
-	return { fresh: planned(those(false)), before, results };
+	const all = [...fresh, ...known.map(({ request }) => request)];
+	const indexes = new Map(all.map((request, index) => [request, index]));
+	const moved = slots.map((slot) => {
+		const { to, position } = places[slot.request][slot.position];
+		if (to.items.at(-1) !== slot.item) to.items.push(slot.item);
+		return { ...slot, request: indexes.get(to)!, position };
+	});
+	const results = [
+		...fresh.map(() => undefined),
+		...known.map(({ outcomes }) => ({
+			request: outcomes.find(isSettled) ?? outcomes[0],
+			outcomes,
+		})),
+	];
+	return { plan: { requests: all, slots: moved, problems }, results };
 }
 
 /**

@@ -18,12 +18,12 @@ import {
 	problemError,
 } from './errors';
 import { inTurn } from './inTurn';
-import { NO_LEDGER, openLedger, runOf } from './ledger';
+import { openLedger, runOf } from './ledger';
 import { mixedUp } from './mixedUp';
-import { alike, CANCELLED, conceal, isSettled, type Result } from './outcome';
+import { alike, CANCELLED, isSettled, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
-import { plan, together, type Plan } from './plan';
-import { openRepeats, planFresh } from './repeats';
+import { plan, type Plan } from './plan';
+import { apart, openRepeats } from './repeats';
 import { readSending, type Sending } from './sending';
 import { submit } from './submit';
 import { countsOf, hintsOf, PREVIEW_HINT } from './summary';
@@ -40,26 +40,37 @@ import type { Contact, Operation, Problem, Slot, Vendor } from './types';
 export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
 	const items = ctx.getInputData();
 	if (items.length === 0) return [[]];
-	if (!ctx.continueOnFail()) return [await send(ctx, vendor)];
+	let mayHaveCalled = false;
+	const sent = send(ctx, vendor, () => {
+		mayHaveCalled = true;
+	});
+	if (!ctx.continueOnFail()) return [await sent];
 	// Whatever escapes here would send all items down the success branch.
 	const fail = failing(ctx);
-	const output = await send(ctx, vendor).catch(({ message, description }: NodeOperationError) =>
-		items.map((_, item) =>
-			fail({ ...INVALID, reason: message }, message, description ?? '', [item]),
-		),
-	);
+	const output = await sent.catch(({ message, description }: NodeOperationError) => {
+		const outcome = mayHaveCalled ? BROKEN : INVALID;
+		return items.map((_, item) =>
+			fail({ ...outcome, reason: message }, message, description ?? '', [item]),
+		);
+	});
 	return [output];
 }
 
 /** As an AI agent runs it; `isToolExecution()` says so under some agents only. */
 const isTool = ({ type }: INode) => type.endsWith('Tool');
 
-const NOBODY: Plan = { requests: [], slots: [], problems: new Map() };
-
 /** The outcome of an item that can't be used. */
 const INVALID = { status: 'refused', code: 'INVALID' };
 
-async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[]> {
+/** The outcome of all items when the node itself fails while it sends, or after it. */
+const BROKEN = { status: 'unknown', code: 'FAILED' };
+
+/** @param begins called when something is about to be sent */
+async function send(
+	ctx: IExecuteFunctions,
+	vendor: Vendor,
+	begins: () => void,
+): Promise<INodeExecutionData[]> {
 	const operation = operationOf(ctx, vendor);
 	const node = ctx.getNode();
 	const sending = readSending(ctx);
@@ -70,25 +81,19 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 	const { contacts, problems } = await readContacts(ctx, operation, account, sending.numberCheck);
 	const mixed = mixedUp(ctx);
 	if (mixed) problems.set(0, [mixed]);
-	let planned = planOf(contacts, problems, operation, sending);
+	const whole = planOf(contacts, problems, operation, sending);
 	const failed = failuresOf(ctx, problems, operation);
 
 	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 	const again = sending.sameListAgain === 'call';
 	const isGuarded = isTool(node) && operation.callees !== undefined && !again;
 	const repeats = isGuarded ? openRepeats(ctx, target) : undefined;
-	const ledger = repeats ? NO_LEDGER : openLedger(ctx, operation.path);
-	let before: { plan: Plan; results: Result[] } = { plan: NOBODY, results: [] };
-	if (repeats) {
-		const good = contacts.filter(({ item }) => !problems.has(item));
-		for (let others; (others = repeats.underWay(good));) await others;
-		// From here to the note of what is about to be sent nothing is awaited.
-		const told = planFresh(good, repeats, (some) =>
-			plan(some, operation.callees, sending.duplicates),
-		);
-		planned = told.fresh;
-		before = { plan: told.before, results: told.results };
-	}
+	for (let others; (others = repeats?.underWay(whole));) await others;
+	// From here to the note of what is about to be sent nothing is awaited.
+	const { plan: planned, results } = repeats
+		? apart(whole, repeats.outcomeOf)
+		: { plan: whole, results: whole.requests.map(() => undefined) as Array<Result | undefined> };
+	const ledger = openLedger(ctx, operation.path);
 	const slots = slotsByRequest(planned);
 	const earlier = ledger.recall(planned.requests, slots);
 	if (operation.taskList) {
@@ -100,40 +105,46 @@ async function send(ctx: IExecuteFunctions, vendor: Vendor): Promise<INodeExecut
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}
-	if (before.results.length > 0) planned = together(planned, before.plan);
 	if (sending.preview) {
 		ctx.addExecutionHints(PREVIEW_HINT);
-		return inOrder(preview(planned, vendor, operation, account.baseUrl), failed);
+		const pending = planned.requests.filter((_, index) => results[index] === undefined);
+		return inOrder(preview(pending, vendor, operation, account.baseUrl), failed);
 	}
 
-	const results = [...earlier.map((known) => known?.result), ...before.results];
-	const recalled = results.map((known) => known !== undefined);
+	for (const [index, known] of earlier.entries()) results[index] ??= known?.result;
+	const recalled = results.map((result) => result !== undefined);
 	const pending = [...results.keys()].filter((index) => results[index] === undefined);
 	const { concurrency, maxAttempts, requestInterval } = sending;
 	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);
 	const vendorZone = account.timezone;
-	const to = { courier, vendor, operation, maxAttempts, vendorZone };
+	const { secrets } = account;
+	const to = { courier, vendor, operation, maxAttempts, vendorZone, secrets };
 	const settle = repeats?.begin(planned, pending);
+	begins();
 	await inTurn(pending, concurrency, async (index, unless) => {
 		const request = planned.requests[index];
 		let note = (_: Result) => {};
-		const begins = () => {
-			note = ledger.begin(request, slots[index]);
+		const beginning = {
+			unless,
+			begins: () => {
+				note = ledger.begin(request, slots[index]);
+			},
 		};
-		const sent = await submit(to, request, { unless, begins });
-		if (sent === undefined) return false;
-		const result = conceal(sent, account.secrets);
+		const result = await submit(to, request, beginning);
+		if (result === undefined) return false;
 		note(result);
 		results[index] = result;
 		return !stops(result) || ctx.continueOnFail();
 	}).finally(() => settle?.(results));
 	if (!ctx.continueOnFail()) throwUnlessDone(ctx, vendor, planned, results, pending);
-	ctx.addExecutionHints(...hintsOf(planned, results, recalled, operation.callees !== undefined));
+	ctx.addExecutionHints(
+		...hintsOf(planned, results, recalled, problems.size, operation.callees !== undefined),
+	);
 	const report = sending.output === 'request' ? perRequest : perCallee;
-	const whole = planned.requests.map(
+	const outcomes = planned.requests.map(
 		(request, index) => results[index] ?? alike(request, CANCELLED),
 	);
-	return inOrder(report(vendor, planned, whole, failing(ctx)), failed);
+	return inOrder(report(vendor, planned, outcomes, failing(ctx)), failed);
 }
 
 /** Plans what can be planned; adds the problems that show only when items stand side by side. */

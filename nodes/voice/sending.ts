@@ -34,12 +34,20 @@ const FOR_CALLEES: INodeProperties[] = [
 		default: 'once',
 		noDataExpression: true,
 		options: [
-			{ name: 'Call Each Time', value: 'each' },
-			{ name: 'Call Once', value: 'once' },
-			{ name: 'Call Once, First Wins', value: 'first' },
+			{ name: 'Call Each Time', value: 'each', description: 'One call for each item' },
+			{
+				name: 'Call Once',
+				value: 'once',
+				description: 'Stops before the first call if its variables differ',
+			},
+			{
+				name: 'Call Once, First Wins',
+				value: 'first',
+				description: 'With the variables of the first item',
+			},
 		],
 		description:
-			'What to do with a number that occurs twice among items of equal settings. Called once, each of its items gets the outcome; if its variables differ, Call Once stops before the first call, and First Wins says those of the first item.',
+			'What to do with a number that occurs twice among items of equal settings; called once, each of its items gets the outcome',
 	},
 	{
 		displayName: 'Number Check',
@@ -51,7 +59,7 @@ const FOR_CALLEES: INodeProperties[] = [
 			{
 				name: 'By the Country’s Plan',
 				value: 'country',
-				description: 'Also the lengths that numbers have in their country',
+				description: 'As below, and as long as numbers of their country are',
 			},
 			{
 				name: 'By the Vendor’s Limits',
@@ -73,20 +81,33 @@ const FOR_CALLEES: INodeProperties[] = [
 		],
 		description: 'What the output items stand for',
 	},
-	{
-		displayName: 'Same List Again',
-		name: 'sameListAgain',
-		type: 'options',
-		default: 'skip',
-		noDataExpression: true,
-		options: [
-			{ name: 'Call Again', value: 'call' },
-			{ name: 'Don’t Call Again That Day', value: 'skip' },
-		],
-		description:
-			'What to do with a list that was sent before: a group call without a Task Name to the same callees with the same content on the same day, or, where an AI agent uses this node as a tool, the same call in the same execution. Not called again, it comes out as repeated.',
-	},
 ];
+
+/** Where a task has a name, the day counts. */
+const SAME_LIST_AGAIN: INodeProperties = {
+	displayName: 'Same List Again',
+	name: 'sameListAgain',
+	type: 'options',
+	default: 'skip',
+	noDataExpression: true,
+	options: [
+		{ name: 'Call Again', value: 'call' },
+		{ name: 'Don’t Call Again That Day', value: 'skip' },
+	],
+	description:
+		'What to do with a group call without a Task Name to the same callees with the same content on the same day, or with the same call of an AI agent in the same execution. Not called again, it comes out as repeated.',
+};
+
+/** Elsewhere nothing is known of other executions. */
+const SAME_CALL_AGAIN: INodeProperties = {
+	...SAME_LIST_AGAIN,
+	options: [
+		{ name: 'Call Again', value: 'call' },
+		{ name: 'Don’t Call Again', value: 'skip' },
+	],
+	description:
+		'What to do when an AI agent that uses this node as a tool makes the same call again in one execution; not called again, it comes out as repeated. A new execution always calls again.',
+};
 
 const FOR_ALL: INodeProperties[] = [
 	{
@@ -130,7 +151,7 @@ const FOR_ALL: INodeProperties[] = [
 	},
 ];
 
-const ALL = [...FOR_CALLEES, ...FOR_ALL];
+const ALL = [...FOR_CALLEES, SAME_LIST_AGAIN, ...FOR_ALL];
 
 /** How each is checked, beside Preview. */
 const CHECKED = {
@@ -144,7 +165,7 @@ const CHECKED = {
 };
 
 /** The collection Sending of an operation, as the editor shows it. */
-export const sendingOf = ({ callees }: Operation): INodeProperties => ({
+export const sendingOf = ({ callees, taskList }: Operation): INodeProperties => ({
 	displayName: 'Sending',
 	name: 'sending',
 	type: 'collection',
@@ -152,9 +173,10 @@ export const sendingOf = ({ callees }: Operation): INodeProperties => ({
 	default: {},
 	noDataExpression: true,
 	description: 'How this run sends. These settings hold for all items and take no expressions.',
-	options: [...(callees ? FOR_CALLEES : []), ...FOR_ALL].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
-	),
+	options: [
+		...(callees ? [...FOR_CALLEES, taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN] : []),
+		...FOR_ALL,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { attempts, readRetryAfter } from './attempts';
 import type { Beginning, Courier, Delivery } from './deliver';
-import { alike, answerOf, judge, type Result } from './outcome';
+import { alike, answerOf, conceal, judge, type Result } from './outcome';
 import { payload } from './payload';
 import type { ListedTask, Operation, Request, TaskList, Vendor } from './types';
 
@@ -13,6 +13,8 @@ export interface Submission {
 	maxAttempts: number;
 	/** The zone the vendor writes times in. */
 	vendorZone: string;
+	/** What must not come out again, should the vendor repeat it. */
+	secrets: string[];
 }
 
 const DAY = 86_400_000;
@@ -37,10 +39,13 @@ export async function submit(
 	beginning?: Beginning,
 ): Promise<Result | undefined> {
 	// Whatever breaks here must not take the outcomes of other requests with it.
-	return await submitted(to, request, beginning).catch((error: Error) => {
-		const reason = `The node failed while this request was under way: ${error.message}`;
+	try {
+		const result = await submitted(to, request, beginning);
+		return result && conceal(result, to.secrets);
+	} catch (error) {
+		const reason = `The node failed while this request was under way: ${(error as Error).message}`;
 		return alike(request, { status: 'unknown', code: 'FAILED', reason, ids: {} });
-	});
+	}
 }
 
 async function submitted(
@@ -67,7 +72,7 @@ async function submitted(
 			last = open ??= result;
 			return { result: open, again: operation.taskList !== undefined, retryAfter };
 		}
-		if (nameTaken && (open ?? request.nameIsDerived)) {
+		if (nameTaken && (open ?? request.nameIs !== 'chosen')) {
 			const found = await findTask(to, operation.taskList!, request.taskName!);
 			const fate = open
 				? fateOfOpen(request, open, found, firstSent)
@@ -89,16 +94,22 @@ const retryAfterOf = (delivery: Delivery) =>
 type Found = ListedTask | 'none' | undefined;
 
 /**
- * What became of a request that may have arrived. Only a task that is surely the one it would make, or
- * one of the same content, says so: a derived name can belong to no other content; one that the user
- * chose can, so that task must be as new and as large as ours.
+ * What became of a request that may have arrived. Only a task that is surely the one it would make says
+ * so: it is new; if the user chose its name, which others may have, it is as large, too; if the name is this
+ * run's alone, nothing else is needed.
  */
 function fateOfOpen(request: Request, open: Result, found: Found, firstSent: number): Result {
-	if (found === undefined || found === 'none' || found.failed) return open;
-	const isNew = isAsNew(found, firstSent);
-	if (!request.nameIsDerived && !(isNew && found.callees === request.callees.length)) return open;
+	if (found === undefined || found === 'none' || found.failed !== false) return open;
+	const isLarge = found.callees === request.callees.length;
+	const isOurs =
+		request.nameIs === 'ofThisRun' ||
+		(isAsNew(found, firstSent) && (request.nameIs === 'derived' || isLarge));
+	if (!isOurs) {
+		const hint = 'the vendor’s list has a task of this name, which may be an earlier one';
+		return alike(request, { ...open.request, hint });
+	}
 	return alike(request, {
-		status: isNew ? 'accepted' : 'repeated',
+		status: 'accepted',
 		code: open.request.code,
 		reason: 'No answer came, but the vendor’s list has this task',
 		ids: found.ids,
@@ -116,8 +127,8 @@ const isAsNew = ({ created }: ListedTask, firstSent: number) =>
  */
 function fateOfTaken(request: Request, refused: Result, found: Found): Result {
 	const { request: refusal } = refused;
-	if (found === undefined) {
-		const hint = 'and the vendor’s list of tasks, which says what became of it, can’t be had';
+	if (found === undefined || (found !== 'none' && found.failed === undefined)) {
+		const hint = 'and what became of that task, the vendor’s list does not say, or it can’t be had';
 		return alike(request, { ...refusal, status: 'unknown', hint });
 	}
 	// The name may be taken by a submission that failed on the vendor's side and made no task.
@@ -138,20 +149,22 @@ async function findTask(
 	// Zones of vendor and workflow may be a day apart; a derived name is at most a day old.
 	const from = new Date(Date.now() - 2 * DAY);
 	const to = new Date(Date.now() + DAY);
-	for (let page = 1, pages = 1; page <= pages; page++) {
+	for (let page = 1, pages = 1, seen = 0; page <= pages; page++) {
 		const body = vendor.encode(list.write(taskName, page, from, to, vendorZone));
 		const listed = await attempts(courier, maxAttempts, async () => {
 			const delivery = await courier.deliver(list, body);
 			if (delivery === undefined) return { result: undefined, again: false };
 			const answer = answerOf(delivery, vendor);
-			const result = answer && list.read(answer, vendorZone);
+			const result = answer && list.read(answer, page, vendorZone);
 			return { result, again: result === undefined, retryAfter: retryAfterOf(delivery) };
 		});
 		if (listed === undefined) return undefined;
 		const named = listed.tasks.filter(({ name }) => name === taskName);
-		if (named.length > 0) return named.find(({ failed }) => !failed) ?? named[0];
-		pages = listed.pages;
-		if (pages > MOST_PAGES) return undefined;
+		if (named.length > 0) return named.find(({ failed }) => failed === false) ?? named[0];
+		({ pages } = listed);
+		seen += listed.tasks.length;
+		// A list that has more tasks than it shows proves nothing.
+		if (pages > MOST_PAGES || (page >= pages && seen < listed.total)) return undefined;
 	}
 	return 'none';
 }

@@ -48,11 +48,13 @@ export const PREVIEW_HINT = hint('Preview: nothing was sent.', 'info');
  * What a green tick would hide, for the editor to show beside the output.
  *
  * @param recalled the requests whose results are those of an earlier try
+ * @param invalid how many items could not be used
  */
 export function hintsOf(
 	plan: Plan,
 	results: Results,
 	recalled: readonly boolean[],
+	invalid: number,
 	callsPeople: boolean,
 ): NodeExecutionHint[] {
 	const { all, repeated, refused, unknown, untried } = count(plan, results);
@@ -64,7 +66,16 @@ export function hintsOf(
 		.filter(({ status }) => status === 'accepted').length;
 	const were = (many: number) => (many === 1 ? 'was' : 'were');
 	const sent = callsPeople ? 'called' : 'sent';
+	const items = invalid === 1 ? '1 item' : `${invalid} items`;
 	return [
+		...(invalid > 0
+			? [
+					hint(
+						`${items} had problems, and nothing was sent for ${invalid === 1 ? 'it' : 'them'}.`,
+						'warning',
+					),
+				]
+			: []),
 		...(refused > 0 ? [hint(`${ofAll(refused)} refused.`, 'warning')] : []),
 		...(unknown > 0
 			? [hint(`${ofAll(unknown)} unknown: they may have been ${sent}.`, 'warning')]
@@ -73,7 +84,7 @@ export function hintsOf(
 		...(repeated > 0
 			? [
 					hint(
-						`${things(repeated)} ${were(repeated)} not called: the same was submitted before (Sending → Same List Again).`,
+						`${things(repeated)} ${were(repeated)} not called: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
 						'warning',
 					),
 				]

@@ -40,7 +40,7 @@ export function nameTasks(requests: Request[], naming: Naming): Request[] {
 		return {
 			...request,
 			taskName,
-			...(chosen === undefined && { nameIsDerived: true as const }),
+			nameIs: chosen !== undefined ? 'chosen' : naming.occasion ? 'ofThisRun' : 'derived',
 			body: { ...request.body, taskName },
 		};
 	});
@@ -62,7 +62,7 @@ export function sharedNames(requests: Request[]): Map<number, Problem[]> {
 	const problems = new Map<number, Problem[]>();
 	for (const [name, sharing] of byName) {
 		if (sharing.length === 1) continue;
-		const message = `is "${name}" for ${sharing.length} tasks (${tasks(sharing)}); a task has a name of its own: let an expression give one, make the settings equal, or leave it empty`;
+		const message = `is "${name}" for ${sharing.length} tasks, because their settings differ or one task can’t hold all numbers (${tasks(sharing)}); give each task a name of its own by an expression, make the settings equal, or leave it empty`;
 		for (const { items } of sharing) {
 			for (const item of items) problems.set(item, [{ parameter: 'Task Name', message }]);
 		}

@@ -52,8 +52,11 @@ export interface Request {
 	/** Input items that take part, ascending. */
 	items: number[];
 	taskName?: string;
-	/** The name was made from the content, so that no other content can have it. */
-	nameIsDerived?: true;
+	/**
+	 * Who can have that name: any task (`chosen` by the user), only one of the same content (`derived`), or only
+	 * one that this run makes.
+	 */
+	nameIs?: 'chosen' | 'derived' | 'ofThisRun';
 }
 
 /** Which callee of which request answers for an entry of an input item. */
@@ -95,16 +98,24 @@ export interface ListedTask {
 	/** How many numbers it calls. */
 	callees?: number;
 	created?: Date;
-	/** It was cancelled, or came to nothing. */
-	failed: boolean;
+	/** Whether it was cancelled or came to nothing; undefined where the list doesn't say. */
+	failed?: boolean;
+}
+
+/** A page of the vendor's list. */
+export interface TaskPage {
+	tasks: ListedTask[];
+	pages: number;
+	/** How many tasks the whole list has. */
+	total: number;
 }
 
 /** How a task is found again by its name. */
 export interface TaskList extends Endpoint {
 	/** Asks for a page, counted from 1, of the tasks that were made in a period. */
 	write: (taskName: string, page: number, from: Date, to: Date, vendorZone: string) => Body;
-	/** Undefined where the answer is no such list. */
-	read: (answer: Answer, vendorZone: string) => { tasks: ListedTask[]; pages: number } | undefined;
+	/** Undefined where the answer is no such page. */
+	read: (answer: Answer, page: number, vendorZone: string) => TaskPage | undefined;
 }
 
 /** A complaint about a parameter: what stands in the message after the item. */

@@ -181,6 +181,18 @@ test('the node behind can read the number from what comes out', async () => {
 	]);
 });
 
+/** The page calls every code but 0 a failure; but an error at the vendor says nothing of the call. */
+test.each(['-12', '-18', '-99', '200', '500', 'SUCCESS'])(
+	'ONBUKA ends a callee’s entry with %s, which no list of codes calls a refusal: unknown',
+	async (terminationCode) => {
+		const entry = { voiceId: '77', callee: anna, terminationCode, terminationReason: 'x' };
+		misbehave({ body: JSON.stringify({ status: '0', reason: 'success', data: [entry] }) });
+		const { parameters } = onbuka;
+		const { error } = await run({ node: 'onbuka', parameters, items: items.slice(0, 1) });
+		expect(error?.message).toMatch(/^It is unknown whether/);
+	},
+);
+
 describe('the other envelopes', () => {
 	test.each(taskMakers)(
 		'$named in either spelling of the platform',

@@ -91,7 +91,7 @@ describe('an option that was added, whose expression gives nothing', () => {
 				const items = [{ number: anna, value }];
 				const { error } = await run({ node, parameters, items });
 				expect(error?.message).toMatch(
-					/^(Options|Variables) → .* has an expression that gives nothing for this item; allowed is .* \[item 0\]$/,
+					/^(Options|Variables) → .* was added, but its expression gives nothing for this item; .* allowed is .* \[item 0\]$/,
 				);
 			}
 		}

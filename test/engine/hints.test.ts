@@ -45,6 +45,15 @@ test('a partial refusal is said beside the green tick', async () => {
 	expect(hintsOf(done)).toEqual(['1 of 3 callees refused.']);
 });
 
+test('so is an item that could not be used, where the node goes on', async () => {
+	const list = [...items, { number: 'x' }];
+	const { parameters } = onbuka;
+	const done = await run({
+		...{ node: 'onbuka', parameters, items: list, onError: 'continueRegularOutput' },
+	});
+	expect(hintsOf(done)).toEqual(['1 item had problems, and nothing was sent for it.']);
+});
+
 test('so is what nobody knows, where the node goes on', async () => {
 	misbehave({ reset: 'after' });
 	const parameters = once(onbuka.parameters);
@@ -57,7 +66,7 @@ test.each(taskMakers)('$named: that nobody was called again is said', async (sen
 	await run({ node, parameters, items });
 	const again = await run({ node, parameters, items });
 	expect(hintsOf(again)).toEqual([
-		'3 callees were not called: the same was submitted before (Sending → Same List Again).',
+		'3 callees were not called: the same was submitted before. To call again, set Sending → Same List Again to Call Again.',
 	]);
 	expect(called()).toEqual([anna, ben, carl]);
 });

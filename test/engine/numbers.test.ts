@@ -89,7 +89,7 @@ describe.each(withDefaultCountry)('$named', (sender) => {
 		expect(jsonOf(failed)).toMatchObject([
 			{
 				error: expect.stringMatching(
-					/^Options → Default Country has an expression that gives nothing/,
+					/^Options → Default Country was added, but its expression gives nothing/,
 				),
 			},
 			{
@@ -183,7 +183,7 @@ describe('InnoPaaS', () => {
 		const message = await refusal(innoPaas, of(country), number);
 		const code = country === 'DE' ? 49 : 1;
 		expect(message).toBe(
-			`${label} has "${number}", which has not the calling code of Country Code ${country}; begin it with +${code}, or set Country Code to its country [item 0]`,
+			`${label} has "${number}", which does not begin with the calling code of Country Code ${country}, ${code}; correct it, or set Country Code to its country, by an expression if the list has several [item 0]`,
 		);
 	});
 

@@ -1,4 +1,5 @@
-import { called, jsonOf, misbehave, numbers, once, sandbox, taskMakers } from './helpers';
+import { credentialsFor } from '../support/engine';
+import { called, jsonOf, misbehave, numbers, once, run, sandbox, taskMakers } from './helpers';
 import { lookUps, people, send, sends, unknown } from './sending';
 
 describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
@@ -65,6 +66,21 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		['a list without its length', { data: { records: [] } }],
 		['a list with nothing of what it has', { data: { total: 7, pages: 1, records: [] } }],
 		['a list with something else in it', { data: { total: 1, pages: 1, records: [{ id: 1 }] } }],
+		[
+			'a list that has more than it shows',
+			{ data: { total: 2, pages: 1, records: [{ taskId: 1, taskName: 'x', status: 0 }] } },
+		],
+		[
+			'another page than the one asked for',
+			{
+				data: {
+					total: 1,
+					pages: 1,
+					current: 2,
+					records: [{ taskId: 1, taskName: 'x', status: 0 }],
+				},
+			},
+		],
 	])('%s proves nothing: the task is not sent again', async (_, { data }) => {
 		misbehave({ reset: 'after' });
 		const body = JSON.stringify({ code: 0, msg: 'success', data });
@@ -84,17 +100,44 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		expect(called()).toEqual(people);
 	});
 
-	test('found by a name derived from the content, but made hours before: an earlier run’s', async () => {
+	test.each([
+		['made hours before', { hours: 3 }],
+		['made by a clock in another zone', { hours: -5 }],
+	])('found by a derived name, but %s: nobody knows whose it is', async (_, off) => {
 		await send(sender);
-		const earlier = sandbox.state.now().minus({ hours: 3 });
-		sandbox.state.tasks[0].createdTime = earlier.toFormat('yyyy-MM-dd HH:mm:ss');
+		const made = sandbox.state.now().minus(off);
+		sandbox.state.tasks[0].createdTime = made.toFormat('yyyy-MM-dd HH:mm:ss');
 		misbehave({ reset: 'before' });
-		const { output } = await send(sender);
-		expect(jsonOf(output)).toMatchObject(
-			people.map(() => ({ status: 'repeated', keyId: sandbox.state.tasks[0].keyId })),
-		);
+		const { error } = await send(sender);
+		expect(error?.message).toMatch(/^It is unknown whether .* which may be an earlier one/);
 		expect(called()).toEqual(people);
 	});
+
+	test('Call Again: a name that is this run’s alone is known again, whatever the list says of the time', async () => {
+		misbehave({ reset: 'after' });
+		const credentials = { ...credentialsFor(sender.node, sandbox), timezone: 'UTC' };
+		const { output } = await run({
+			...{ node: sender.node, items: [{ number: people[0] }], credentials, executionId: '7' },
+			parameters: { ...sender.parameters, sending: { sameListAgain: 'call' } },
+		});
+		expect(jsonOf(output)).toMatchObject([{ status: 'accepted' }]);
+		expect(sends()).toHaveLength(1);
+	});
+
+	test.each([null, undefined, 'CANCELLED', '03', '3.0', {}, 7])(
+		'a task whose status is %p may have come to nothing: unknown',
+		async (status) => {
+			const { output } = await send(sender);
+			const { keyId, taskName } = jsonOf(output)[0];
+			const createdTime = sandbox.state.now().toFormat('yyyy-MM-dd HH:mm:ss');
+			const task = { taskId: keyId, taskName, numCnt: 3, createdTime, status };
+			const data = { total: 1, pages: 1, current: 1, records: [task] };
+			const body = JSON.stringify({ code: 0, msg: 'success', data });
+			misbehave({ operation: 'groupCallQuery', body, times: 9 });
+			const { error } = await send(sender);
+			expect(error?.message).toMatch(/^It is unknown whether/);
+		},
+	);
 
 	test('a chosen name that another task had before is no proof that this one arrived', async () => {
 		await send(sender, { taskName: 'Reminder', [sender.callees]: '4915177777777' });

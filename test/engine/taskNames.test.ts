@@ -77,7 +77,7 @@ describe.each(taskMakers)('the task name of $named', (sender) => {
 	const callSplit = (taskName: string, items: object[] = split, onError?: 'continueErrorOutput') =>
 		run({ node, items: items as never, parameters: { ...bySetting(sender), taskName }, onError });
 	const shared =
-		'Task Name is "Reminder" for 2 tasks (items 0, 2; item 1); a task has a name of its own: let an expression give one, make the settings equal, or leave it empty';
+		'Task Name is "Reminder" for 2 tasks, because their settings differ or one task can’t hold all numbers (items 0, 2; item 1); give each task a name of its own by an expression, make the settings equal, or leave it empty';
 
 	test('given to several tasks is refused, for its order would decide who is protected', async () => {
 		const { error } = await callSplit('Reminder');

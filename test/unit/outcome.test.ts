@@ -160,6 +160,19 @@ test('a secret that the vendor repeats does not come out', () => {
 	expect(conceal(result, [])).toEqual(result);
 });
 
+test('a secret that is no well-formed text breaks nothing', () => {
+	const outcome: Outcome = { status: 'accepted', code: '0', reason: 'key\ud800!', ids: {} };
+	const { request } = conceal({ request: outcome, outcomes: [outcome] }, ['key\ud800']);
+	expect(request.reason).toBe('***!');
+});
+
+test('the signature of a request, should the vendor repeat it, does not come out', () => {
+	const reason = 'Sign 05D7a50893e22a5c4bb3216ae3396c7c is wrong';
+	const outcome: Outcome = { status: 'refused', code: '-1', reason, ids: {} };
+	const { request } = conceal({ request: outcome, outcomes: [outcome] }, []);
+	expect(request.reason).toBe('Sign *** is wrong');
+});
+
 test('words of five megabytes come out as 200 characters, a secret at the cut not at all', () => {
 	const reason = `${'x'.repeat(195)}7bz1lzh9${'y'.repeat(5_000_000)}`;
 	const outcome: Outcome = { status: 'refused', code: '-1', reason, ids: {} };

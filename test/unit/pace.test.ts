@@ -77,7 +77,7 @@ const courier = (interval: number) => {
 
 /** Sends some requests as a run does. */
 function send(count: number, concurrency: number, interval: number) {
-	const to = { courier: courier(interval), vendor: onbuka, operation, maxAttempts: 3 };
+	const to = { courier: courier(interval), vendor: onbuka, operation, maxAttempts: 3, secrets: [] };
 	const request = { body: {}, callees: [{ number: '4915112345678', variables: {} }], items: [0] };
 	const list = Array.from({ length: count }, () => request);
 	return inTurn(list, concurrency, async (one, unless) => {

@@ -98,23 +98,20 @@ describe('for example,', () => {
 
 	test('Call Once: other variables for the same number are a problem that names both items', () => {
 		const { problems } = plan(
-			[contact(0, 'a', '1'), contact(1, 'a', '2'), contact(2, 'a', '1'), contact(3, 'b', '1')],
+			[
+				...[contact(0, 'a', '1'), contact(1, 'a', '2'), contact(2, 'a', '1'), contact(3, 'b', '1')],
+				// As item 0: it must not be called while that is said to be called for nobody.
+				{ ...contact(0, 'a', '1'), item: 4 },
+			],
 			ruleOf(9),
 			'once',
 		);
 		expect(
 			[...problems].map(([item, [{ parameter, message }]]) => [item, parameter, message]),
 		).toEqual([
-			[
-				0,
-				'Variables',
-				expect.stringMatching(/^differ for 1, which stands in item 2 with others; /),
-			],
-			[
-				2,
-				'Variables',
-				expect.stringMatching(/^differ for 1, which stands in item 0 with others; /),
-			],
+			[0, 'Variables', expect.stringMatching(/^of 1 differ from those in item 2; /)],
+			[2, 'Variables', expect.stringMatching(/^of 1 differ from those in item 0; /)],
+			[4, 'Variables', expect.stringMatching(/^of 1 differ from those in item 2; /)],
 		]);
 	});
 

@@ -10,7 +10,7 @@ test('an exception that nobody foresaw leaves its request unknown, and goes no f
 		pause: async () => {},
 		isCancelled: () => false,
 	};
-	const to = { courier, vendor: laaffic, operation, maxAttempts: 3 };
+	const to = { courier, vendor: laaffic, operation, maxAttempts: 3, secrets: [] };
 	const callees = ['932111111111', '932111111112'].map((number) => ({ number, variables: {} }));
 	const request = { body: {}, callees, items: [0, 1] };
 	const result = await submit({ ...to, vendorZone: 'Asia/Shanghai' }, request);

@@ -61,7 +61,7 @@ export const createGroupCall: Operation = {
 			default: '',
 			placeholder: 'e.g. +49 151 12345678',
 			description:
-				'Number with + and country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share a task of up to 200,000 numbers.',
+				'Numbers with + and country code (digits alone are taken to begin with one), separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share a task of up to 200,000 numbers.',
 		},
 		variables,
 		taskName,

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { flag, integer } from '../../voice/fields';
 import type { Operation } from '../../voice/types';
 import { readTask } from '../answer';
@@ -35,7 +37,7 @@ export const createAiGroupCall: Operation = {
 			default: '',
 			placeholder: 'e.g. +49 151 12345678',
 			description:
-				'Number with + and country code, or many of them separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share a task of up to 200,000 numbers.',
+				'Numbers with + and country code (digits alone are taken to begin with one), separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share a task of up to 200,000 numbers.',
 		},
 		variables,
 		taskName,
@@ -55,24 +57,26 @@ export const createAiGroupCall: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [
-				...taskOptions,
-				{
-					displayName: 'Callout Rate',
-					name: 'calloutRate',
-					type: 'number',
-					typeOptions: { minValue: 1, numberPrecision: 0 },
-					default: 1,
-					description: 'Outbound call multiplier',
-				},
-				{
-					displayName: 'Enable Recording',
-					name: 'enableRecording',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to record the conversations',
-				},
-			],
+			options: (
+				[
+					...taskOptions,
+					{
+						displayName: 'Callout Rate',
+						name: 'calloutRate',
+						type: 'number',
+						typeOptions: { minValue: 1, numberPrecision: 0 },
+						default: 1,
+						description: 'Outbound call multiplier',
+					},
+					{
+						displayName: 'Enable Recording',
+						name: 'enableRecording',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to record the conversations',
+					},
+				] as INodeProperties[]
+			).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},
 	],
 	fields: {

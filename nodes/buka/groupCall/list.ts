@@ -26,14 +26,13 @@ export const groupCallList: TaskList = {
 			searchCondition: taskName,
 		},
 	}),
-	read({ data }, vendorZone) {
-		const { records, pages, total } = Object(data) as Record<string, unknown>;
+	read({ data }, page, vendorZone) {
+		const { records, pages, total, current } = Object(data) as Record<string, unknown>;
 		if (!Array.isArray(records) || ![pages, total].every(isCount)) return undefined;
-		// A list that has tasks and shows none proves nothing.
-		if (records.length === 0 && Number(total) > 0) return undefined;
+		if (wordsOf(current ?? page) !== String(page)) return undefined;
 		const tasks = (records as unknown[]).map((row) => taskOf(row, vendorZone));
 		if (tasks.includes(undefined)) return undefined;
-		return { tasks: tasks as ListedTask[], pages: Number(pages) };
+		return { tasks: tasks as ListedTask[], pages: Number(pages), total: Number(total) };
 	},
 };
 
@@ -41,6 +40,8 @@ const isCount = (value: unknown) => /^\d+$/.test(wordsOf(value));
 
 /** Submission failed, and cancelled. */
 const FAILED = ['3', '4'];
+/** Whatever else the pages name: waiting, calling, finished and the like. */
+const MADE = ['0', '1', '2', '5', '6'];
 
 /** A task without an ID or a name is none: whose it is, nobody knows, so the list proves nothing. */
 function taskOf(row: unknown, zone: string): ListedTask | undefined {
@@ -52,7 +53,9 @@ function taskOf(row: unknown, zone: string): ListedTask | undefined {
 	return {
 		name: taskName,
 		ids: { keyId },
-		failed: FAILED.includes(wordsOf(status)),
+		...([...FAILED, ...MADE].includes(wordsOf(status)) && {
+			failed: FAILED.includes(wordsOf(status)),
+		}),
 		...(typeof numCnt === 'number' && { callees: numCnt }),
 		...(created.isValid && { created: created.toJSDate() }),
 	};

@@ -11,7 +11,7 @@ export const variables: INodeProperties = {
 	displayName: 'Variables',
 	name: 'variables',
 	type: 'collection',
-	placeholder: 'Add variable',
+	placeholder: 'Add Variable',
 	default: {},
 	description: 'Values of the variables ${text1} to ${text10} for the callees of this item',
 	options: names.map((name, index) => ({
