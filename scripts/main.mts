@@ -20,7 +20,7 @@ interface Context {
 }
 
 const { values: options, positionals: wanted } = parseArgs({
-	// Which end-to-end tests to run, by parts of their files' names; all if none is named.
+	// Which end-to-end tests to run, by the beginnings of their files' names; all if none is named.
 	allowPositionals: true,
 	options: {
 		/** Run the examples and exit: 0 when every one succeeded. */
@@ -110,7 +110,8 @@ async function main(): Promise<number> {
 /** The tests find n8n and the sandbox by their addresses, and what to start an n8n of their own with. */
 async function jest({ world: { n8n, sandbox }, runtime }: Context): Promise<number> {
 	const { url, cookie } = n8n;
-	const args = ['--config', 'jest.e2e.config.mjs', '--runInBand', ...wanted];
+	const files = wanted.map((name) => `test/e2e/${name}`);
+	const args = ['--config', 'jest.e2e.config.mjs', '--runInBand', ...files];
 	const { exitCode } = await execa('jest', args, {
 		cwd: ROOT,
 		preferLocal: true,
