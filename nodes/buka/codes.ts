@@ -64,4 +64,5 @@ const MEANINGS: Record<string, Meaning> = { '-15': 'later', '-16': 'clock', '-41
 export const meaning: Vendor['meaning'] = (code, { refusals = REFUSALS }) =>
 	refusals.includes(code) ? (MEANINGS[code] ?? 'final') : undefined;
 
-export const advice = (code: string): string | undefined => ADVICE[code];
+export const advice = (code: string): string | undefined =>
+	Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;

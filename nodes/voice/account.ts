@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
+import { quote } from './payload';
 import type { Vendor } from './types';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
@@ -54,7 +55,11 @@ export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promi
 export function checkBaseUrl(value: unknown): string {
 	const allowed = 'allowed is https:// and a host without a path, e.g. https://api.example.com';
 	const text = String(value ?? '').trim();
-	if (!URL.canParse(text)) throw new Error(`Base URL in the credential is "${text}"; ${allowed}`);
+	if (!URL.canParse(text)) {
+		// It may hold a password.
+		const shown = text.replace(/[^/]*@/g, '***@');
+		throw new Error(`Base URL in the credential is ${quote(shown)}; ${allowed}`);
+	}
 	const url = new URL(text);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
 		throw new Error(
@@ -71,7 +76,11 @@ export function checkBaseUrl(value: unknown): string {
 export type Unsigned = Partial<IHttpRequestOptions> & { uri?: string };
 
 /** A signed request follows no redirect: that would carry the secret to another host. */
-export const NO_REDIRECT = { disableFollowRedirect: true, followRedirect: false };
+export const NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 /**
  * Makes sure that a request about to be signed goes to the credential's own host, whichever of its

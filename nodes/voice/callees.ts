@@ -4,9 +4,11 @@
  */
 import {
 	callingCodeOf,
+	codeIn,
 	dialsAbroadOtherwise,
 	faultAbroad,
 	fitsAbroad,
+	hasLengthAbroad,
 	NO_CODE,
 	prefixOf,
 	readInside,
@@ -164,8 +166,29 @@ function readWritten(text: string, rules: NumberRules): Read {
 	if (isBehind00 && country !== undefined && dialsAbroadOtherwise(bare, country)) {
 		return dialledAbroad(rules);
 	}
-	if (plus || isBehind00) return international(bare, rules);
-	return text === bare ? alone(bare, rules) : decorated(bare, groups, rules);
+	if (plus || isBehind00) {
+		const read = international(bare, rules);
+		if (typeof read === 'string' && couldHaveAnother(groups, isBehind00)) throw twoReadings(text);
+		return read;
+	}
+	if (text === bare) return alone(bare, rules);
+	return decorated(bare, groups, /^[([]/.test(text), rules);
+}
+
+/** Digits of a local number that could stand behind another: none has fewer. */
+const SHORTEST_LOCAL = 4;
+
+/**
+ * Whether a number that is longer than those of its country could be one of them with a local number behind
+ * it, as in "+376 312 345 - 312 346".
+ */
+function couldHaveAnother(groups: string[], isBehind00: boolean): boolean {
+	const digits = (some: string[]) => some.join('').slice(isBehind00 ? 2 : 0);
+	if (hasLengthAbroad(digits(groups))) return false;
+	return groups.some((_, cut) => {
+		const [first, rest] = [groups.slice(0, cut), groups.slice(cut)];
+		return cut > 0 && sum(rest) >= SHORTEST_LOCAL && hasLengthAbroad(digits(first));
+	});
 }
 
 /** Digits that begin with a calling code. */
@@ -204,7 +227,12 @@ function alone(digits: string, rules: NumberRules): Read {
 }
 
 /** Digits in groups, as people write numbers of their own country. */
-function decorated(digits: string, groups: string[], rules: NumberRules): Read {
+function decorated(
+	digits: string,
+	groups: string[],
+	isBracketed: boolean,
+	rules: NumberRules,
+): Read {
 	const { country, noOther } = rules;
 	if (country === undefined) {
 		return { fault: `, which has no + and could be a number of any country; ${advice(rules)}` };
@@ -219,7 +247,9 @@ function decorated(digits: string, groups: string[], rules: NumberRules): Read {
 	const mayHaveCode =
 		behind.number === digits || (!noOther && !inside.special && fitsAbroad(digits));
 	if (inside.abroad || inside.needsMore || !mayHaveCode) return national(inside, rules);
-	return international(digits, rules);
+	// A calling code is a group of its own, and not in brackets: "(415) 555-26711" is no number of Switzerland.
+	const hasCode = groups[0] === codeIn(digits) && !isBracketed;
+	return hasCode ? international(digits, rules) : ambiguous(rules);
 }
 
 /** What stands behind the country's own calling code, if digits begin with that; it may have the prefix. */

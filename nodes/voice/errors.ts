@@ -37,7 +37,7 @@ const SYSTEM_WORDS: Record<string, string> = {
 	ETIMEDOUT: 'the time was over',
 };
 
-const wordsFor = (code: string) => SYSTEM_WORDS[code] ?? code;
+const wordsFor = (code: string) => (Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : code);
 
 /**
  * An error for parameters that can't be used.
@@ -97,7 +97,7 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
 		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
-	const cause = code in SYSTEM_WORDS ? SYSTEM_WORDS[code] : `code ${code}`;
+	const cause = Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
 

@@ -28,8 +28,6 @@ export interface Ledger {
 interface Note {
 	/** A hash of the operation, and of who is called for which item; of what is said, where nobody is called. */
 	who: string;
-	/** First and last of the items it answers for. */
-	items: [first: number, last: number];
 	/** The task's name. */
 	task?: string;
 	result?: NotedOutcome;
@@ -59,8 +57,8 @@ export const INTERRUPTED: Outcome = {
 };
 
 /**
- * How a request counts that lies among the items of one that an earlier try sent, and that is not there
- * any more because numbers or grouping have changed.
+ * How a request counts that no note fits, while there is a note that fits no request any more, because
+ * numbers or grouping have changed.
  */
 const CHANGED: Outcome = {
 	status: 'unknown',
@@ -113,21 +111,18 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 				unmatched.delete(who);
 				return note;
 			});
-			const touched = itemsOf([...unmatched.values()], slots);
 			return requests.map((request, index) => {
 				const note = found[index];
 				if (note !== undefined) return { result: read(note, request), taskName: note.task };
-				// Nobody is called twice where nobody is called: what differs is another request.
-				const isTouched =
-					request.callees.length > 0 && slots[index].some(({ item }) => touched[item]);
-				return isTouched ? { result: alike(request, CHANGED) } : undefined;
+				// Whom a vanished request called may be anybody by now; unless it called nobody.
+				const isOpen = request.callees.length > 0 && unmatched.size > 0;
+				return isOpen ? { result: alike(request, CHANGED) } : undefined;
 			});
 		},
 		begin(request, slots) {
 			const { taskName } = request;
 			const note: Note = {
 				who: hashOf(operation, request, slots),
-				items: [slots[0].item, slots[slots.length - 1].item],
 				...(taskName !== undefined && { task: taskName }),
 			};
 			notes.push(note);
@@ -140,14 +135,6 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);
-
-/** Marks the items that notes have to do with. */
-function itemsOf(notes: Note[], slots: Slot[][]): Uint8Array {
-	const lasts = slots.map((all) => all[all.length - 1].item);
-	const marks = new Uint8Array(lasts.reduce((most, last) => Math.max(most, last), 0) + 1);
-	for (const { items } of notes) marks.fill(1, items[0], items[1] + 1);
-	return marks;
-}
 
 function hashOf(operation: string, { body, callees }: Request, slots: Slot[]): string {
 	const who =

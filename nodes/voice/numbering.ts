@@ -131,6 +131,15 @@ export function faultAbroad(digits: string, check: NumberCheck): Fault {
 	return undefined;
 }
 
+/** The calling code that digits begin with; empty where they begin with none. */
+export const codeIn = (digits: string): string => codePlan(digits)?.code ?? '';
+
+/** Whether digits that begin with a calling code have the length of any number of its countries. */
+export const hasLengthAbroad = (digits: string): boolean => {
+	const plan = codePlan(digits);
+	return plan !== undefined && fits(digits.slice(plan.code.length), plan.all);
+};
+
 /** Whether digits that begin with a calling code have the length of a fixed-line or mobile number. */
 export function fitsAbroad(digits: string): boolean {
 	if (faultAbroad(digits, 'country') !== undefined) return false;

@@ -176,6 +176,7 @@ function outcomeOfRequest(
 	const meaning = vendor.meaning(code, operation);
 	// Only what the vendor's documents call a refusal is one.
 	if (meaning === undefined) return failed('unknown', code, reason);
+	if (!isEmpty(answer.data)) return failed('unknown', code, `${reason} (and yet it gives data)`);
 	const { outcome } = failed('refused', code, reason);
 	if (meaning === 'clock') outcome.hint = clockDifference(delivery);
 	const passes = httpStatus === TOO_MANY_REQUESTS && meaning === 'final';
@@ -183,6 +184,10 @@ function outcomeOfRequest(
 }
 
 const TOO_MANY_REQUESTS = 429;
+
+/** A refusal that hands out IDs contradicts itself. */
+const isEmpty = (data: unknown) =>
+	data === null || data === undefined || data === '' || Object.keys(Object(data)).length === 0;
 
 const failed = (
 	status: 'refused' | 'unknown',

@@ -214,13 +214,14 @@ function throwUnlessDone(
 		const result = results[index];
 		return result !== undefined && stops(result);
 	});
-	if (failed !== undefined) throw stopped(ctx, vendor, planned, results, failed);
+	if (failed !== undefined)
+		throw stopped(ctx, vendor, planned, results, failed, pending.length > 0);
 	if (results.includes(undefined)) {
 		throw cancelledError(ctx.getNode(), vendor, countsOf(planned, results));
 	}
 	const all = (results as Result[]).flatMap(({ outcomes }) => outcomes);
 	if (all.length > 0 && !all.some(isSettled)) {
-		throw stopped(ctx, vendor, planned, results, results.length - 1);
+		throw stopped(ctx, vendor, planned, results, results.length - 1, pending.length > 0);
 	}
 }
 
@@ -231,12 +232,15 @@ function stopped(
 	planned: Plan,
 	results: Array<Result | undefined>,
 	index: number,
+	hasSent: boolean,
 ) {
 	const request = planned.requests[index];
 	const { request: whole, outcomes } = results[index]!;
 	const unknown = outcomes.findIndex(({ status }) => status === 'unknown');
 	const position = Math.max(0, unknown);
-	const failure = isSettled(whole) ? outcomes[position] : whole;
+	const failed = isSettled(whole) ? outcomes[position] : whole;
+	// "Nobody was called now" is said only where that is so.
+	const failure = hasSent ? { ...failed, before: undefined } : failed;
 	const fellow = ({ status }: { status: string }) => status === failure.status;
 	const concerned = isSettled(whole) ? outcomes.filter(fellow).length : undefined;
 	const { item } = planned.slots.find(

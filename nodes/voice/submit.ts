@@ -95,15 +95,13 @@ type Found = ListedTask | 'none' | undefined;
 
 /**
  * What became of a request that may have arrived. Only a task that is surely the one it would make says
- * so: it is new; if the user chose its name, which others may have, it is as large, too; if the name is this
- * run's alone, nothing else is needed.
+ * so: its name is this run's alone, or was made from the content, and the task is new. One that the user chose
+ * any task may have.
  */
 function fateOfOpen(request: Request, open: Result, found: Found, firstSent: number): Result {
 	if (found === undefined || found === 'none' || found.failed !== false) return open;
-	const isLarge = found.callees === request.callees.length;
 	const isOurs =
-		request.nameIs === 'ofThisRun' ||
-		(isAsNew(found, firstSent) && (request.nameIs === 'derived' || isLarge));
+		request.nameIs === 'ofThisRun' || (request.nameIs === 'derived' && isAsNew(found, firstSent));
 	if (!isOurs) {
 		const hint = 'the vendor’s list has a task of this name, which may be an earlier one';
 		return alike(request, { ...open.request, hint });

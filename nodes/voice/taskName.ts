@@ -36,7 +36,9 @@ export function nameTasks(requests: Request[], naming: Naming): Request[] {
 	};
 	return requests.map((request) => {
 		const chosen = request.body.taskName as string | undefined;
-		const taskName = request.taskName ?? chosen ?? derived(request);
+		// Derived also where an earlier try gave it: what comes behind is counted from there.
+		const own = chosen ?? derived(request);
+		const taskName = request.taskName ?? own;
 		return {
 			...request,
 			taskName,

@@ -95,8 +95,6 @@ export interface Endpoint {
 export interface ListedTask {
 	name: string;
 	ids: IDataObject;
-	/** How many numbers it calls. */
-	callees?: number;
 	created?: Date;
 	/** Whether it was cancelled or came to nothing; undefined where the list doesn't say. */
 	failed?: boolean;

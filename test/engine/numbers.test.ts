@@ -194,3 +194,30 @@ describe('InnoPaaS', () => {
 		);
 	});
 });
+
+describe('found by a stranger:', () => {
+	const withCountry = (country: string) => withOption(onbuka, 'defaultCountry', country);
+
+	test.each([
+		['US', '(415) 555-26711', 'Switzerland'],
+		['US', '415-555-26711', 'Switzerland'],
+		['US', '(212) 555-012345', 'Morocco'],
+		['AG', '(268) 464-12304', 'Eswatini'],
+		['CA', '(5026) 234-5678', 'Guatemala'],
+		['ES', '4612 34 56 78', 'Sweden'],
+		['HK', '455123 4567', 'Denmark'],
+	])('in %s, %s is a digit too many and no number of %s', async (country, number) => {
+		expect(await refusal(onbuka, withCountry(country), number)).toContain(`has "${number}"`);
+	});
+
+	test.each([
+		['AD', '+376 312 345 - 312 346'],
+		['FO', '+298211234 (211234'],
+		['NC', '+687751234–751234'],
+		['FK', '0050051234) 51234'],
+	])('with %s, %s is two numbers and not one', async (country, number) => {
+		expect(await refusal(onbuka, withCountry(country), number)).toContain(
+			'as one number or as several',
+		);
+	});
+});

@@ -5,6 +5,7 @@ import {
 	bodies,
 	bySetting,
 	called,
+	innoPaas,
 	itemsOf,
 	jsonOf,
 	misbehave,
@@ -161,6 +162,33 @@ test('ITNIOTECH redialFlow.update with Retry On Fail: equal items are still told
 	expect(itemsOf(output)).toEqual([0, 1, 2]);
 });
 
+/** What the vendor calls a refusal, and yet hands out an ID for, contradicts itself. */
+test.each([
+	[
+		'ONBUKA names an accepted call',
+		onbuka,
+		{ status: '-9', reason: 'bad', data: [{ voiceId: '7' }] },
+	],
+	[
+		'ONBUKA says it is too often',
+		onbuka,
+		{ status: '-15', reason: 'too often', data: [{ voiceId: '7' }] },
+	],
+	[
+		'InnoPaaS gives a call ID',
+		innoPaas,
+		{ code: '429001', message: 'busy', data: { callId: 'c1' } },
+	],
+])('%s in a refusal: unknown, and not sent again', async (_, { node, parameters }, answer) => {
+	beforeRun((workflow) => {
+		Object.assign(workflow.getNode('Node')!, { retryOnFail: true, waitBetweenTries: 1 });
+	});
+	misbehave({ body: JSON.stringify(answer) });
+	const { error } = await run({ node, parameters, items });
+	expect(error?.message).toMatch(/^It is unknown whether .*and yet it gives data/);
+	expect(requested()).toHaveLength(1);
+});
+
 describe.each(senders)('$named', (sender) => {
 	const { node, parameters } = sender;
 
@@ -207,3 +235,28 @@ describe.each(senders)('$named', (sender) => {
 		expect(sends).toHaveLength(2);
 	});
 });
+
+test.each(senders)(
+	'$named: a number that stands in another item at the next try is not called again',
+	async (sender) => {
+		const { node, setting } = sender;
+		beforeRun((workflow) => {
+			Object.assign(workflow.getNode('Node')!, { retryOnFail: true, waitBetweenTries: 1 });
+		});
+		const { runNode } = WorkflowExecute.prototype;
+		let tries = 0;
+		jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
+			this: WorkflowExecute,
+			...given
+		) {
+			if (given[1].node.name === 'Node') given[4].variables.try = ++tries as never;
+			return runNode.apply(this, given);
+		});
+		misbehave({ ...sender.refusal, skip: 1 });
+		const number = `={{ ["${anna}", "${ben}"][($itemIndex + $vars.try) % 2] }}`;
+		const parameters = { ...once(bySetting(sender)), [sender.callees]: number };
+		await run({ node, parameters, items: [{ setting: setting[1] }, { setting: setting[2] }] });
+		// The third try is like the first, so Anna is called then.
+		expect(called()).toEqual([ben, anna]);
+	},
+);

@@ -304,6 +304,18 @@ describe.each(senders)('$named as a tool, found by a stranger:', (sender) => {
 	});
 });
 
+test.each(senders)(
+	'$named as a tool: "Nobody was called now" is said only where that is so',
+	async (sender) => {
+		misbehave({ reset: 'after' });
+		const one = { sending: { maxAttempts: 1 }, onError: 'stopWorkflow' } as const;
+		await asTool(sender, one);
+		const { error } = await asTool(sender, one, [anna, ben]);
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(called()).toEqual([anna, ben]);
+	},
+);
+
 test('ONBUKA as a tool: of two calls to one number the one that was made counts', async () => {
 	const entry = (terminationCode: string) => ({ voiceId: '1', callee: anna, terminationCode });
 	const data = [entry('0'), entry('-9')];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { hasLengthAbroad } from '../../nodes/voice/numbering';
 import { CalleeError, parseCallees } from '../../nodes/voice/callees';
 
 const parse = (value: unknown, digits: readonly [number, number]) =>
@@ -56,7 +57,12 @@ function hasOneReading(text: string): boolean {
 	if (groups.slice(0, -1).includes('0') || /^[^.]*[.]\d{1,3}\D*$/.test(text)) return false;
 	const halves = groups.map((_, cut) => [groups.slice(0, cut), groups.slice(cut)]);
 	const isNumber = (part: string[]) => part.join('').length >= 7;
-	return !halves.some((parts) => parts.every(isNumber));
+	if (halves.some((parts) => parts.every(isNumber))) return false;
+	// Nor a number of the country with a local one behind it.
+	if (hasLengthAbroad(groups.join(''))) return true;
+	return !halves.some(
+		([first, rest]) => hasLengthAbroad(first.join('')) && rest.join('').length >= 4,
+	);
 }
 
 const separator = fc

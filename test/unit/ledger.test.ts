@@ -206,16 +206,16 @@ test.each([
 	['another number', [contactOf(0, 'a', '1'), contactOf(1, 'a', '3')]],
 	['another grouping', [contactOf(0, 'a', '1'), contactOf(1, 'b', '2')]],
 	['one number more', [contactOf(0, 'a', '1', '9'), contactOf(1, 'a', '2')]],
-])('a later try with %s sends none of those items, and calls them unknown', (_, changed) => {
+])('a later try with %s sends nothing that no note fits, and calls it unknown', (_, changed) => {
 	const { attempt } = execution();
 	const first = [contactOf(0, 'a', '1'), contactOf(1, 'a', '2')];
 	const accepted = allOf(outcomeOf('accepted'));
 	attempt((ctx) => sendAll(ctx, first, accepted));
 	const other = contactOf(2, 'c', '5');
 	const { sent, results } = attempt((ctx) => sendAll(ctx, [...changed, other], accepted));
-	expect(sent).toBe(1);
-	expect(results.at(-1)!.request.status).toBe('accepted');
-	for (const { request } of results.slice(0, -1)) {
+	// Whom the vanished request called may stand in any item by now.
+	expect(sent).toBe(0);
+	for (const { request } of results) {
 		expect(request).toMatchObject({ status: 'unknown', code: 'CHANGED' });
 	}
 });

@@ -45,7 +45,7 @@ const MADE = ['0', '1', '2', '5', '6'];
 
 /** A task without an ID or a name is none: whose it is, nobody knows, so the list proves nothing. */
 function taskOf(row: unknown, zone: string): ListedTask | undefined {
-	const { taskId, jobId, taskName, numCnt, createdTime, status } = Object(row);
+	const { taskId, jobId, taskName, createdTime, status } = Object(row);
 	const keyId: unknown = taskId ?? jobId;
 	if (typeof keyId !== 'number' && typeof keyId !== 'string') return undefined;
 	if (typeof taskName !== 'string') return undefined;
@@ -56,7 +56,6 @@ function taskOf(row: unknown, zone: string): ListedTask | undefined {
 		...([...FAILED, ...MADE].includes(wordsOf(status)) && {
 			failed: FAILED.includes(wordsOf(status)),
 		}),
-		...(typeof numCnt === 'number' && { callees: numCnt }),
 		...(created.isValid && { created: created.toJSDate() }),
 	};
 }
