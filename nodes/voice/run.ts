@@ -9,26 +9,20 @@ import type {
 import { readAccount } from './account';
 import { readContacts } from './contacts';
 import { courierOf } from './deliver';
-import {
-	about,
-	cancelledError,
-	credentialError,
-	operationError,
-	outcomeError,
-	problemError,
-} from './errors';
+import { credentialError, operationError, problemError } from './errors';
 import { inTurn } from './inTurn';
 import { openLedger, runOf } from './ledger';
 import { mixedUp } from './mixedUp';
-import { alike, CANCELLED, isSettled, type Result } from './outcome';
+import { alike, CANCELLED, type Result } from './outcome';
 import { failing, perCallee, perRequest, preview } from './output';
 import { plan, type Plan } from './plan';
 import { apart, openRepeats } from './repeats';
 import { readSending, type Sending } from './sending';
 import { submit } from './submit';
-import { countsOf, hintsOf, PREVIEW_HINT } from './summary';
+import { hintsOf, PREVIEW_HINT } from './summary';
 import { nameTasks, sharedNames } from './taskName';
 import type { Contact, Operation, Problem, Slot, Vendor } from './types';
+import { errorOf, stops } from './verdict';
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends them, and
@@ -136,7 +130,10 @@ async function send(
 		results[index] = result;
 		return !stops(result) || ctx.continueOnFail();
 	}).finally(() => settle?.(results));
-	if (!ctx.continueOnFail()) throwUnlessDone(ctx, vendor, planned, results, pending);
+	if (!ctx.continueOnFail()) {
+		const error = errorOf(node, vendor, planned, results, pending);
+		if (error) throw error;
+	}
 	ctx.addExecutionHints(
 		...hintsOf(planned, results, recalled, problems.size, operation.callees !== undefined),
 	);
@@ -192,62 +189,6 @@ function slotsByRequest({ requests, slots }: Plan): Slot[][] {
 	const byRequest: Slot[][] = requests.map(() => []);
 	for (const slot of slots) byRequest[slot.request].push(slot);
 	return byRequest;
-}
-
-/** Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. */
-const stops = ({ request, outcomes }: Result) =>
-	!isSettled(request) || outcomes.some(({ status }) => status === 'unknown');
-
-/**
- * @param pending the requests that this try was to send; its own failures are named before earlier ones
- * @throws NodeOperationError when not every request was accepted, or nobody in them was; with what became
- *   of all callees, so that a retry is known to continue there
- */
-function throwUnlessDone(
-	ctx: IExecuteFunctions,
-	vendor: Vendor,
-	planned: Plan,
-	results: Array<Result | undefined>,
-	pending: number[],
-): void {
-	const failed = [...pending, ...results.keys()].find((index) => {
-		const result = results[index];
-		return result !== undefined && stops(result);
-	});
-	if (failed !== undefined)
-		throw stopped(ctx, vendor, planned, results, failed, pending.length > 0);
-	if (results.includes(undefined)) {
-		throw cancelledError(ctx.getNode(), vendor, countsOf(planned, results));
-	}
-	const all = (results as Result[]).flatMap(({ outcomes }) => outcomes);
-	if (all.length > 0 && !all.some(isSettled)) {
-		throw stopped(ctx, vendor, planned, results, results.length - 1, pending.length > 0);
-	}
-}
-
-/** The error of a request that stops the run. */
-function stopped(
-	ctx: IExecuteFunctions,
-	vendor: Vendor,
-	planned: Plan,
-	results: Array<Result | undefined>,
-	index: number,
-	hasSent: boolean,
-) {
-	const request = planned.requests[index];
-	const { request: whole, outcomes } = results[index]!;
-	const unknown = outcomes.findIndex(({ status }) => status === 'unknown');
-	const position = Math.max(0, unknown);
-	const failed = isSettled(whole) ? outcomes[position] : whole;
-	// "Nobody was called now" is said only where that is so.
-	const failure = hasSent ? { ...failed, before: undefined } : failed;
-	const fellow = ({ status }: { status: string }) => status === failure.status;
-	const concerned = isSettled(whole) ? outcomes.filter(fellow).length : undefined;
-	const { item } = planned.slots.find(
-		(slot) => slot.request === index && slot.position === position,
-	)!;
-	const counts = countsOf(planned, results);
-	return outcomeError(ctx.getNode(), vendor, failure, item, about(request, concerned), counts);
 }
 
 function operationOf(ctx: IExecuteFunctions, vendor: Vendor): Operation {

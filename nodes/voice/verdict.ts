@@ -1,0 +1,63 @@
+import type { INode, NodeOperationError } from 'n8n-workflow';
+
+import { about, cancelledError, outcomeError } from './errors';
+import { isSettled, type Result } from './outcome';
+import type { Plan } from './plan';
+import { countsOf } from './summary';
+import type { Vendor } from './types';
+
+/** Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. */
+export const stops = ({ request, outcomes }: Result) =>
+	!isSettled(request) || outcomes.some(({ status }) => status === 'unknown');
+
+/**
+ * The error that ends the run when not every request was accepted, or nobody in them was; with what became
+ * of all callees, so that a retry is known to continue there.
+ *
+ * @param pending the requests that this try was to send; its own failures are named before earlier ones
+ */
+export function errorOf(
+	node: INode,
+	vendor: Vendor,
+	planned: Plan,
+	results: ReadonlyArray<Result | undefined>,
+	pending: number[],
+): NodeOperationError | undefined {
+	const hasSent = pending.length > 0;
+	const failed = [...pending, ...results.keys()].find((index) => {
+		const result = results[index];
+		return result !== undefined && stops(result);
+	});
+	if (failed !== undefined) return stopped(node, vendor, planned, results, failed, hasSent);
+	if (results.includes(undefined)) {
+		return cancelledError(node, vendor, countsOf(planned, results));
+	}
+	const isAnySettled = (results as Result[]).some(({ outcomes }) => outcomes.some(isSettled));
+	if (results.length === 0 || isAnySettled) return undefined;
+	return stopped(node, vendor, planned, results, results.length - 1, hasSent);
+}
+
+/** The error of a request that stops the run. */
+function stopped(
+	node: INode,
+	vendor: Vendor,
+	planned: Plan,
+	results: ReadonlyArray<Result | undefined>,
+	index: number,
+	hasSent: boolean,
+): NodeOperationError {
+	const request = planned.requests[index];
+	const { request: whole, outcomes } = results[index]!;
+	const unknown = outcomes.findIndex(({ status }) => status === 'unknown');
+	const position = Math.max(0, unknown);
+	const failed = isSettled(whole) ? outcomes[position] : whole;
+	// "Nobody was called now" is said only where that is so.
+	const failure = hasSent ? { ...failed, before: undefined } : failed;
+	const fellow = ({ status }: { status: string }) => status === failure.status;
+	const concerned = isSettled(whole) ? outcomes.filter(fellow).length : undefined;
+	const { item } = planned.slots.find(
+		(slot) => slot.request === index && slot.position === position,
+	)!;
+	const counts = countsOf(planned, results);
+	return outcomeError(node, vendor, failure, item, about(request, concerned), counts);
+}
