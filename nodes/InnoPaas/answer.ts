@@ -1,3 +1,4 @@
+import { everyCallee } from '../voice/outcome';
 import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/wire';
 
@@ -25,9 +26,8 @@ export function readEnvelope(body: unknown): Answer | undefined {
 }
 
 /** One call ID stands for the whole request: the page shows no ID per number. */
-export function readCallId({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
+export function readCallId({ code, reason, data }: Answer, request: Request): Outcome[] {
 	const callId = (data as { callId?: unknown } | null | undefined)?.callId;
 	const ids = typeof callId === 'string' || typeof callId === 'number' ? { callId } : {};
-	const outcome: Outcome = { status: 'accepted', code, reason, ids };
-	return Array<Outcome>(callees.length).fill(outcome);
+	return everyCallee(request, { status: 'accepted', code, reason, ids });
 }

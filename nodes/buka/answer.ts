@@ -1,3 +1,4 @@
+import { everyCallee } from '../voice/outcome';
 import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/wire';
 import { meaning } from './codes';
@@ -25,10 +26,9 @@ export function readEnvelope(body: unknown): Answer | undefined {
 }
 
 /** The callees of a task share its fate and its id. */
-export function readTask({ code, reason, data }: Answer, { callees }: Request): Outcome[] {
+export function readTask({ code, reason, data }: Answer, request: Request): Outcome[] {
 	const ids = typeof data === 'number' || typeof data === 'string' ? { keyId: data } : {};
-	const outcome: Outcome = { status: 'accepted', code, reason, ids };
-	return Array<Outcome>(callees.length).fill(outcome);
+	return everyCallee(request, { status: 'accepted', code, reason, ids });
 }
 
 /**

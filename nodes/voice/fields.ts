@@ -146,7 +146,7 @@ export function choice(...values: Array<string | number>): Field {
 
 /** A country that has a numbering plan. */
 export const country = (): Field =>
-	field('the two letters of a country, e.g. CN', (value) =>
+	field('the two letters of a country, e.g. DE', (value) =>
 		isCountry(value) ? value.toUpperCase() : undefined,
 	);
 
@@ -182,8 +182,5 @@ export const file = (as: string): Field => ({
 	file: true,
 });
 
-/** A parameter that changes how others are read and is itself not sent. */
-export const notSent = (isAllowed: (value: unknown) => boolean, allowed: string): Field => ({
-	...field(allowed, (value) => (isAllowed(value) ? String(value) : undefined)),
-	notSent: true,
-});
+/** The same for a parameter that changes how others are read and is itself not sent. */
+export const notSent = (field: Field): Field => ({ ...field, notSent: true });

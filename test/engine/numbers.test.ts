@@ -190,7 +190,7 @@ describe('InnoPaaS', () => {
 	test('a Country Code that is no country is what the message is about', async () => {
 		const message = await refusal(innoPaas, of('XX'), '0151 12345678');
 		expect(message).toBe(
-			'Country Code is "XX"; allowed is the two letters of a country, e.g. CN [item 0]',
+			'Country Code is "XX"; allowed is the two letters of a country, e.g. DE [item 0]',
 		);
 	});
 });

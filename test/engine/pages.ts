@@ -122,7 +122,7 @@ export const pages: Page[] = [
 			anyText('templateId', 'Template ID'),
 			{
 				...anyText('countryCode', 'Country Code'),
-				allowed: 'the two letters of a country, e.g. CN',
+				allowed: 'the two letters of a country, e.g. DE',
 				good: ['DE', 'de'],
 				bad: ['D', 'DEU', 'UK', '49', 49],
 			},

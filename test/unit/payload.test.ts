@@ -1,7 +1,16 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { shown, type Values } from '../../nodes/voice/display';
-import { flag, group, integer, notSent, rows, text, type Fields } from '../../nodes/voice/fields';
+import {
+	choice,
+	flag,
+	group,
+	integer,
+	notSent,
+	rows,
+	text,
+	type Fields,
+} from '../../nodes/voice/fields';
 import { write } from '../../nodes/voice/payload';
 import type { Surroundings } from '../../nodes/voice/wire';
 
@@ -65,7 +74,7 @@ const FIELDS: Fields = {
 		{ text: text({ max: 5 }), detail: flag(0, 1), rate: integer(1, 9) },
 		{ most: 3 },
 	),
-	options: group({ note: text({ max: 5 }), zone: notSent((zone) => zone === 'UTC', 'UTC') }),
+	options: group({ note: text({ max: 5 }), zone: notSent(choice('UTC')) }),
 };
 
 const sent = (values: Values) =>
@@ -156,7 +165,7 @@ test('all that is wrong is said at once, and nothing that is wrong is in the bod
 		'Title is missing; needed is a text of up to 5 characters',
 		'Count is 10; allowed is a whole number from 1 to 9',
 		'Options → Note is "much too long"; allowed is a text of up to 5 characters',
-		'Options → Zone is "Mars"; allowed is UTC',
+		'Options → Zone is "Mars"; allowed is one of UTC',
 	]);
 	expect(body).toEqual({ extended: 0 });
 });

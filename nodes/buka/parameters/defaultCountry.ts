@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { notSent } from '../../voice/fields';
-import { isCountry } from '../../voice/numbering';
+import { country, notSent } from '../../voice/fields';
 
 /** The country of numbers without calling code; the vendors know none. */
 export const defaultCountry: INodeProperties = {
@@ -14,4 +13,4 @@ export const defaultCountry: INodeProperties = {
 		'Country of numbers that are written as inside it, two letters: with DE, 0151 12345678 is called as 4915112345678. An expression can take it from each item.',
 };
 
-export const defaultCountryField = notSent(isCountry, 'the two letters of a country, e.g. DE');
+export const defaultCountryField = notSent(country());
