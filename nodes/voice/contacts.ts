@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Account } from './account';
-import { parseCallees, type CalleeError, type NumberRules } from './callees';
+import { parseCallees } from './callees';
+import type { CalleeError, NumberRules } from './phoneNumber';
 import type { Values } from './display';
 import { isCountry, type NumberCheck } from './numbering';
 import { attachFiles, parameterReader, type Read, type Reader } from './parameters';

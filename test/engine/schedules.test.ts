@@ -22,7 +22,7 @@ const count = Number(SCHEDULES);
 /** In how many of a thousand schedules something must have come up, lest they prove nothing. */
 const FLOORS: Record<string, number> = {
 	accepted: 500,
-	refused: 120,
+	refused: 95,
 	unknown: 180,
 	untried: 25,
 	repeated: 25,

@@ -1,74 +1,18 @@
-import { ExecuteContext, WorkflowExecute } from 'n8n-core';
-import type { Workflow } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
 
-import type { Run, Scenario } from '../support/engine';
+import { anna, asTool, BEFORE, ben, eachRun, executionId, outputs } from './agent';
 import {
 	called,
 	innoPaas,
 	jsonOf,
 	misbehave,
-	numbers,
 	onbuka,
 	once,
 	requested,
 	run,
 	senders,
 	taskMakers,
-	type Sender,
 } from './helpers';
-
-const [anna, ben] = numbers(2);
-const BEFORE = 'Nobody was called now, because the same call was made before in this execution.';
-let executions = 0;
-let executionId: string;
-beforeEach(() => {
-	executionId = `execution ${++executions}`;
-});
-
-/** Lets n8n run the node once for each list, one after the other, as an agent does whose calls of a tool are runs of a node. */
-function eachRun(lists: string[][], change: (workflow: Workflow) => void = () => {}): void {
-	const { run: original, runNode } = WorkflowExecute.prototype;
-	const items = lists.map((list) => list.map((number) => ({ json: { number } })));
-	jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
-		this: WorkflowExecute,
-		options,
-	) {
-		const { connectionsBySourceNode } = options.workflow;
-		const [[connection]] = connectionsBySourceNode.Start.main as never as [[never]];
-		connectionsBySourceNode.Start.main = [lists.map(() => connection)];
-		change(options.workflow);
-		return original.call(this, options);
-	});
-	jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
-		this: WorkflowExecute,
-		...given
-	) {
-		const [, data, , runIndex] = given;
-		if (data.node.name === 'Node') {
-			data.data.main = [items[runIndex]];
-		}
-		return runNode.apply(this, given);
-	});
-}
-afterEach(() => jest.restoreAllMocks());
-
-type More = Partial<Pick<Scenario, 'onError'>> & { sending?: object; executionId?: string };
-
-/** The agent calls the tool in one execution, and lets it go on when it fails. */
-const asTool = (
-	{ node, parameters }: Sender,
-	{ sending = {}, onError = 'continueRegularOutput', ...more }: More = {},
-	list: string[] = [anna],
-) =>
-	run({
-		...{ node, onError, asTool: true, executionId, ...more },
-		parameters: { ...parameters, sending: sending as never },
-		items: list.map((number) => ({ number })),
-	});
-
-/** What came out of each run of the node. */
-const outputs = ({ stored }: Run) =>
-	stored.data.resultData.runData.Node.map(({ data }) => jsonOf(data?.main[0] ?? []));
 
 describe.each(senders)('$named as a tool', (sender) => {
 	test('an agent that repeats itself calls once, and reads so at once', async () => {
@@ -267,80 +211,6 @@ describe('where the agent makes the tool’s context itself, with run indexes th
 		await asTool(onbuka, { sending: { sameListAgain: 'call' } });
 		expect(called()).toEqual([anna, ben, ben]);
 	});
-});
-
-describe.each(senders)('$named as a tool, found by a stranger:', (sender) => {
-	test('a value that is another one at each try does not make Retry On Fail call again', async () => {
-		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-		eachRun([[anna]], (workflow) => Object.assign(workflow.getNode('Node')!, retry));
-		misbehave({ reset: 'after' });
-		const [name, one] = sender.setting;
-		const value =
-			typeof one === 'number'
-				? '={{ 61 + Math.floor(900 * Math.random()) }}'
-				: '={{ String(Math.random()) }}';
-		const parameters = once({ ...sender.parameters, [name]: value });
-		const { error } = await run({
-			...{ node: sender.node, parameters, asTool: true, executionId, items: [{ number: anna }] },
-		});
-		expect(error?.message).toMatch(/^It is unknown whether/);
-		expect(called()).toEqual([anna]);
-	});
-
-	test('several numbers of one item come out in their order, known and new ones', async () => {
-		await asTool(sender, {}, [ben]);
-		const { output } = await asTool(sender, {}, [[anna, ben] as never]);
-		expect(jsonOf(output)).toMatchObject([
-			{ calleeNumber: anna, status: 'accepted' },
-			{ calleeNumber: ben, status: 'repeated' },
-		]);
-	});
-
-	test('a preview shows nobody who would not be called', async () => {
-		await asTool(sender, {}, [anna]);
-		const { output } = await asTool(sender, { sending: { preview: true } }, [anna, ben]);
-		expect(jsonOf(output)).toMatchObject([{ preview: true, calleeCount: 1 }]);
-		expect(JSON.stringify(jsonOf(output))).not.toContain(anna);
-	});
-});
-
-test.each(senders)(
-	'$named as a tool: "Nobody was called now" is said only where that is so',
-	async (sender) => {
-		misbehave({ reset: 'after' });
-		const one = { sending: { maxAttempts: 1 }, onError: 'stopWorkflow' } as const;
-		await asTool(sender, one);
-		const { error } = await asTool(sender, one, [anna, ben]);
-		expect(error?.message).toMatch(/^It is unknown whether/);
-		expect(called()).toEqual([anna, ben]);
-	},
-);
-
-test('ONBUKA as a tool: of two calls to one number the one that was made counts', async () => {
-	const entry = (terminationCode: string) => ({ voiceId: '1', callee: anna, terminationCode });
-	const data = [entry('0'), entry('-9')];
-	misbehave({ body: JSON.stringify({ status: '0', reason: 'success', data }) });
-	const each = { sending: { duplicates: 'each' } };
-	await asTool(onbuka, each, [anna, anna]);
-	const { output } = await asTool(onbuka, each, [anna, anna]);
-	expect(jsonOf(output).map(({ status }) => status)).toEqual(['repeated', 'repeated']);
-	expect(requested()).toHaveLength(1);
-});
-
-test('InnoPaaS as a tool: First Wins stays so when the agent repeats itself', async () => {
-	const variables = { variable: [{ value: '={{ $json.word }}' }] };
-	const first = {
-		...{ node: innoPaas.node, asTool: true, executionId },
-		parameters: { ...innoPaas.parameters, variables, sending: { duplicates: 'first' } } as never,
-		items: [
-			{ number: anna, word: 'nine' },
-			{ number: anna, word: 'ten' },
-		],
-	};
-	await run(first);
-	const { output } = await run(first);
-	expect(jsonOf(output).map(({ status }) => status)).toEqual(['repeated', 'repeated']);
-	expect(called()).toEqual([anna]);
 });
 
 test('InnoPaaS as a tool: other words to the same number are another call', async () => {

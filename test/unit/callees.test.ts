@@ -1,4 +1,5 @@
-import { CalleeError, parseCallees } from '../../nodes/voice/callees';
+import { parseCallees } from '../../nodes/voice/callees';
+import { CalleeError } from '../../nodes/voice/phoneNumber';
 
 const DIGITS = [7, 15] as const;
 const parse = (value: unknown, digits: readonly [number, number] = DIGITS) =>

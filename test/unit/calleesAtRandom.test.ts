@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { hasLengthAbroad } from '../../nodes/voice/numbering';
-import { CalleeError, parseCallees } from '../../nodes/voice/callees';
+import { parseCallees } from '../../nodes/voice/callees';
+import { CalleeError } from '../../nodes/voice/phoneNumber';
 
 const parse = (value: unknown, digits: readonly [number, number]) =>
 	parseCallees(value, { digits, check: 'vendor' });

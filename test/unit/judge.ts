@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { CalleeError, parseCallees, type NumberRules } from '../../nodes/voice/callees';
+import { parseCallees } from '../../nodes/voice/callees';
+import { CalleeError, type NumberRules } from '../../nodes/voice/phoneNumber';
 
 export const countries = Object.keys(metadata.countries) as CountryCode[];
 export const codes = [

@@ -213,7 +213,6 @@ test.each([
 	attempt((ctx) => sendAll(ctx, first, accepted));
 	const other = contactOf(2, 'c', '5');
 	const { sent, results } = attempt((ctx) => sendAll(ctx, [...changed, other], accepted));
-	// Whom the vanished request called may stand in any item by now.
 	expect(sent).toBe(0);
 	for (const { request } of results) {
 		expect(request).toMatchObject({ status: 'unknown', code: 'CHANGED' });

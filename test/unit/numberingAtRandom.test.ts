@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { parseCallees, type NumberRules } from '../../nodes/voice/callees';
+import { parseCallees } from '../../nodes/voice/callees';
+import type { NumberRules } from '../../nodes/voice/phoneNumber';
 import { ANY, codeOf, codes, countries, judge, read } from './judge';
 
 /** What numbers may begin with that are written as inside a country, or as calls abroad are dialled. */

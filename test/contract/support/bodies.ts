@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { CalleeError, parseCallees } from '../../../nodes/voice/callees';
+import { parseCallees } from '../../../nodes/voice/callees';
+import { CalleeError } from '../../../nodes/voice/phoneNumber';
 import { shown, type Values } from '../../../nodes/voice/display';
 import { payload, write } from '../../../nodes/voice/payload';
 import { numberRules } from '../../../nodes/voice/contacts';
