@@ -1,3 +1,5 @@
+import { ExecuteContext } from 'n8n-core';
+
 import {
 	bySetting,
 	called,
@@ -183,4 +185,18 @@ describe('how a run sends', () => {
 		expect(error?.message).toMatch(/^Sending → Concurrency is "\{\{ 3 \}\}"; allowed/);
 		expect(called()).toEqual([]);
 	});
+});
+
+test('what breaks in the node after it has sent comes out as unknown, never as not called', async () => {
+	const hints = jest.spyOn(ExecuteContext.prototype, 'addExecutionHints');
+	hints.mockImplementation(() => {
+		throw new Error('nobody foresaw this');
+	});
+	const { parameters } = onbuka;
+	const { output } = await run({
+		...{ node: 'onbuka', parameters, items, onError: 'continueRegularOutput' },
+	});
+	hints.mockRestore();
+	expect(called()).toEqual([anna, ben, carl]);
+	expect(jsonOf(output)).toMatchObject(items.map(() => ({ status: 'unknown', code: 'FAILED' })));
 });

@@ -1,6 +1,6 @@
 import { readCallId, readEnvelope as readInnoPaas } from '../../nodes/InnoPaas/answer';
 import { createAiGroupCall } from '../../nodes/buka/groupCall/createAi';
-import { ADVICE, meaning } from '../../nodes/buka/codes';
+import { ADVICE, advice, meaning } from '../../nodes/buka/codes';
 import { readEnvelope as readBuka, readTask, readVoiceIds } from '../../nodes/buka/answer';
 import type { Answer, Outcome, Request } from '../../nodes/voice/types';
 
@@ -122,6 +122,10 @@ test('an answer of the one platform is none of the other', () => {
 	expect(readInnoPaas({ status: '0', reason: 'success' })).toBeUndefined();
 	expect(readInnoPaas({ code: 0, msg: 'success' })).toBeUndefined();
 	expect(readBuka({ code: '200000', message: 'success' })).toBeUndefined();
+});
+
+test.each(['constructor', 'toString', '__proto__'])('nobody has advice for the code %s', (code) => {
+	expect(advice(code)).toBeUndefined();
 });
 
 describe('a failing code is a refusal', () => {

@@ -35,6 +35,13 @@ test.each([
 	).rejects.toThrow(/^Base URL/);
 });
 
+test('a password in a Base URL that is none is not quoted', async () => {
+	const baseUrl = 'https://me:s3cret@host:99999';
+	const url = '/v3/getBalance';
+	const signed = signRequest({ ...account, baseUrl }, { url, baseURL: baseUrl });
+	await expect(signed).rejects.toThrow('Base URL in the credential is "https://***@host:99999"');
+});
+
 test.each([
 	'http://localhost:4100',
 	'http://127.0.0.1:4100',
@@ -138,7 +145,12 @@ test('whatever is signed goes to the credential’s own host, as n8n’s HTTP cl
 
 test('a signed request follows no redirect', async () => {
 	const options = { url: 'https://api.onbuka.com/v3' };
-	const off = { disableFollowRedirect: true, followRedirect: false };
+	// The last is what n8n's HTTP Request node sets, and what its older helper obeys.
+	const off = {
+		disableFollowRedirect: true,
+		followRedirect: false,
+		followAllRedirects: false,
+	};
 	expect(await signRequest(account, options)).toMatchObject(off);
 	const innoPaas = { appId: 'a', appKey: 'b', baseUrl: account.baseUrl };
 	expect(await addAccount(innoPaas, options)).toMatchObject(off);
