@@ -112,7 +112,7 @@ export const taskFields: Fields = {
 	maxCalls: integer(1, 999),
 };
 
-export const taskOptionsFields: Fields = {
+const taskOptionsFields: Fields = {
 	allowSendTime: rows('period', { strTime: timeOfDay(), endTime: timeOfDay() }, { most: 3 }),
 	appId: text(),
 	defaultCountry: defaultCountryField,
