@@ -4,4 +4,4 @@ import { join } from 'node:path';
 import { numberingPlanSource } from './numberingPlan.js';
 import { ROOT } from './runtime.mjs';
 
-await writeFile(join(ROOT, 'nodes', 'voice', 'numberingPlan.ts'), numberingPlanSource());
+await writeFile(join(ROOT, 'nodes', 'voice', 'input', 'numberingPlan.ts'), numberingPlanSource());

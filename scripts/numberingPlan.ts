@@ -24,7 +24,7 @@ const countries = metadata.countries as unknown as Record<string, Country>;
 const ofNoCountry = (metadata as unknown as { nonGeographic: Record<string, Country> })
 	.nonGeographic;
 
-/** The source of `nodes/voice/numberingPlan.ts`, made from the metadata of the installed library. */
+/** The source of `nodes/voice/input/numberingPlan.ts`, made from the metadata of the installed library. */
 export function numberingPlanSource(): string {
 	// The country whose plan holds for a calling code that several share comes first.
 	const codes = Object.entries(metadata.country_calling_codes as Record<string, string[]>);

@@ -1,6 +1,6 @@
-import { everyCallee } from '../voice/outcome';
+import { everyCallee } from '../voice/calls/outcome';
 import type { Answer, Outcome, Request } from '../voice/types';
-import { wordsOf } from '../voice/wire';
+import { wordsOf } from '../voice/input/wire';
 
 /** The only code the vendor documents: success. */
 const SUCCESS = '200000';

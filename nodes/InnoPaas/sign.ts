@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/account';
+import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/delivery/account';
 
 export const FORM = 'application/x-www-form-urlencoded';
 

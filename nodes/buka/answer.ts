@@ -1,6 +1,6 @@
-import { everyCallee } from '../voice/outcome';
+import { everyCallee } from '../voice/calls/outcome';
 import type { Answer, Outcome, Request } from '../voice/types';
-import { wordsOf } from '../voice/wire';
+import { wordsOf } from '../voice/input/wire';
 import { meaning } from './codes';
 
 /** Anything else, as `{"status":500}` or `{"status":"OK"}`, was said by somebody else. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/account';
+import { checkTarget, NO_REDIRECT, type Unsigned } from '../voice/delivery/account';
 
 /**
  * The signature of the Buka platform: the MD5 of key, secret and time stamp, one behind the other,

@@ -4,7 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { sendingOf } from './sending';
+import { sendingOf } from './input/sending';
 import type { Operation } from './types';
 
 /**

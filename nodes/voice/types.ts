@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Fields } from './fields';
-import type { Body, Surroundings } from './wire';
+import type { Fields } from './input/fields';
+import type { Body, Surroundings } from './input/wire';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
 export interface Callee {

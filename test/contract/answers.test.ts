@@ -2,7 +2,7 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import { judge } from '../../nodes/voice/outcome';
+import { judge } from '../../nodes/voice/calls/outcome';
 import type { Request, Vendor } from '../../nodes/voice/types';
 import * as samples from './support/samples';
 

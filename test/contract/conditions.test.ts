@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { shown, type Values } from '../../nodes/voice/display';
-import { write } from '../../nodes/voice/payload';
+import { shown, type Values } from '../../nodes/voice/input/display';
+import { write } from '../../nodes/voice/input/payload';
 import { allows, pairs, type Pair, type Schema } from './support/contracts';
 import { calleePaths, levelsOf, type Level } from './support/parameters';
 

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Wire } from '../../nodes/voice/wire';
+import type { Wire } from '../../nodes/voice/input/wire';
 import { allows, isOf, leafOf, pairs, valuesOf, type Schema } from './support/contracts';
 import { parametersOf, type Parameter } from './support/parameters';
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { parseCallees } from '../../nodes/voice/callees';
-import { plan } from '../../nodes/voice/plan';
+import { parseCallees } from '../../nodes/voice/input/callees';
+import { plan } from '../../nodes/voice/calls/plan';
 import type { Callee } from '../../nodes/voice/types';
 import { allows, contracts, leavesOf, leafOf, NODES, pairs, type Pair } from './support/contracts';
 import { calleePaths, parametersOf, unmatched } from './support/parameters';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Values } from '../../nodes/voice/display';
+import type { Values } from '../../nodes/voice/input/display';
 import { bodyOf } from './support/bodies';
 import { complaints, pairs } from './support/contracts';
 import { levelsOf } from './support/parameters';

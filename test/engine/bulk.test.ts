@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { sleep } from 'n8n-workflow';
 
 import { createGroupCall } from '../../nodes/buka/groupCall/create';
-import { readContacts } from '../../nodes/voice/contacts';
+import { readContacts } from '../../nodes/voice/input/contacts';
 import { contextOf } from '../support/context';
 import { credentialsFor } from '../support/engine';
 import {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { shown } from '../../nodes/voice/display';
-import { parameterReader } from '../../nodes/voice/parameters';
+import { shown } from '../../nodes/voice/input/display';
+import { parameterReader } from '../../nodes/voice/input/parameters';
 import { contextOf } from '../support/context';
 
 /** A text, a collection and a fixedCollection, each of which may hold the tested expression. */

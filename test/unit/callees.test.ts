@@ -1,5 +1,5 @@
-import { parseCallees } from '../../nodes/voice/callees';
-import { CalleeError } from '../../nodes/voice/phoneNumber';
+import { parseCallees } from '../../nodes/voice/input/callees';
+import { CalleeError } from '../../nodes/voice/input/phoneNumber';
 
 const DIGITS = [7, 15] as const;
 const parse = (value: unknown, digits: readonly [number, number] = DIGITS) =>

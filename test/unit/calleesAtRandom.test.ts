@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { hasLengthAbroad } from '../../nodes/voice/numbering';
-import { parseCallees } from '../../nodes/voice/callees';
-import { CalleeError } from '../../nodes/voice/phoneNumber';
+import { hasLengthAbroad } from '../../nodes/voice/input/numbering';
+import { parseCallees } from '../../nodes/voice/input/callees';
+import { CalleeError } from '../../nodes/voice/input/phoneNumber';
 
 const parse = (value: unknown, digits: readonly [number, number]) =>
 	parseCallees(value, { digits, check: 'vendor' });

@@ -1,9 +1,9 @@
 import type { INode, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { shown, type Values } from '../../nodes/voice/display';
-import { payload, write } from '../../nodes/voice/payload';
+import { shown, type Values } from '../../nodes/voice/input/display';
+import { payload, write } from '../../nodes/voice/input/payload';
 import type { Problem } from '../../nodes/voice/types';
-import type { Body, Surroundings } from '../../nodes/voice/wire';
+import type { Body, Surroundings } from '../../nodes/voice/input/wire';
 import { CHOSEN, PAGES, REDIAL, type Choice, type Page, type Row } from './vendorPages';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;

@@ -13,8 +13,8 @@ import {
 	time,
 	timeOfDay,
 	type Field,
-} from '../../nodes/voice/fields';
-import type { Surroundings } from '../../nodes/voice/wire';
+} from '../../nodes/voice/input/fields';
+import type { Surroundings } from '../../nodes/voice/input/wire';
 
 const BERLIN: Surroundings = {
 	now: new Date('2026-01-31T00:00:00Z'),

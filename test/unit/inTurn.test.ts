@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inTurn } from '../../nodes/voice/inTurn';
+import { inTurn } from '../../nodes/voice/delivery/inTurn';
 
 const list = (length: number) => Array.from({ length }, (_, index) => index);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../nodes/voice/json';
+import { parseJson } from '../../nodes/voice/delivery/json';
 
 test.each([
 	['1234567890123456789', '1234567890123456789'],

@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { parseCallees } from '../../nodes/voice/callees';
-import { CalleeError, type NumberRules } from '../../nodes/voice/phoneNumber';
+import { parseCallees } from '../../nodes/voice/input/callees';
+import { CalleeError, type NumberRules } from '../../nodes/voice/input/phoneNumber';
 
 export const countries = Object.keys(metadata.countries) as CountryCode[];
 export const codes = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { openLedger } from '../../nodes/voice/ledger';
-import { plan } from '../../nodes/voice/plan';
-import type { Result } from '../../nodes/voice/outcome';
+import { openLedger } from '../../nodes/voice/calls/ledger';
+import { plan } from '../../nodes/voice/calls/plan';
+import type { Result } from '../../nodes/voice/calls/outcome';
 import type { CalleeRule, Contact, Outcome, Request } from '../../nodes/voice/types';
 
 const rule = (perRequest: number): CalleeRule => ({

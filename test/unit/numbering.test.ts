@@ -5,12 +5,12 @@ import { getExampleNumber } from 'libphonenumber-js/core';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { isCountry } from '../../nodes/voice/numbering';
+import { isCountry } from '../../nodes/voice/input/numbering';
 import { numberingPlanSource } from '../../scripts/numberingPlan';
 import { countries, judge, read } from './judge';
 
 test('the table is the one that the installed metadata give; else run `npm run numbering`', () => {
-	const path = join(__dirname, '..', '..', 'nodes', 'voice', 'numberingPlan.ts');
+	const path = join(__dirname, '..', '..', 'nodes', 'voice', 'input', 'numberingPlan.ts');
 	expect(readFileSync(path, 'utf8')).toBe(numberingPlanSource());
 });
 

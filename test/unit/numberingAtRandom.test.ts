@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { parseCallees } from '../../nodes/voice/callees';
-import type { NumberRules } from '../../nodes/voice/phoneNumber';
+import { parseCallees } from '../../nodes/voice/input/callees';
+import type { NumberRules } from '../../nodes/voice/input/phoneNumber';
 import { ANY, codeOf, codes, countries, judge, read } from './judge';
 
 /** What numbers may begin with that are written as inside a country, or as calls abroad are dialled. */

@@ -2,8 +2,8 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import type { Delivery } from '../../nodes/voice/deliver';
-import { conceal, judge } from '../../nodes/voice/outcome';
+import type { Delivery } from '../../nodes/voice/delivery/deliver';
+import { conceal, judge } from '../../nodes/voice/calls/outcome';
 import type { Outcome, Request } from '../../nodes/voice/types';
 
 const A = '932111111111';

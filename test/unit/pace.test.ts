@@ -1,9 +1,9 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { onbuka } from '../../nodes/Onbuka/profile';
-import { courierOf } from '../../nodes/voice/deliver';
-import { inTurn } from '../../nodes/voice/inTurn';
-import { submit } from '../../nodes/voice/submit';
+import { courierOf } from '../../nodes/voice/delivery/deliver';
+import { inTurn } from '../../nodes/voice/delivery/inTurn';
+import { submit } from '../../nodes/voice/calls/submit';
 
 const [operation] = onbuka.operations;
 

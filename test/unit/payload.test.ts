@@ -1,6 +1,6 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
-import { shown, type Values } from '../../nodes/voice/display';
+import { shown, type Values } from '../../nodes/voice/input/display';
 import {
 	choice,
 	flag,
@@ -10,9 +10,9 @@ import {
 	rows,
 	text,
 	type Fields,
-} from '../../nodes/voice/fields';
-import { write } from '../../nodes/voice/payload';
-import type { Surroundings } from '../../nodes/voice/wire';
+} from '../../nodes/voice/input/fields';
+import { write } from '../../nodes/voice/input/payload';
+import type { Surroundings } from '../../nodes/voice/input/wire';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { plan } from '../../nodes/voice/plan';
+import { plan } from '../../nodes/voice/calls/plan';
 import type { CalleeRule, Contact, Settings } from '../../nodes/voice/types';
 
 const ruleOf = (perRequest: number): CalleeRule => ({

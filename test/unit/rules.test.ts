@@ -4,11 +4,11 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import { shown, type Values } from '../../nodes/voice/display';
-import type { Field, Rows } from '../../nodes/voice/fields';
-import { write } from '../../nodes/voice/payload';
+import { shown, type Values } from '../../nodes/voice/input/display';
+import type { Field, Rows } from '../../nodes/voice/input/fields';
+import { write } from '../../nodes/voice/input/payload';
 import type { Operation } from '../../nodes/voice/types';
-import type { Body, Surroundings } from '../../nodes/voice/wire';
+import type { Body, Surroundings } from '../../nodes/voice/input/wire';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 

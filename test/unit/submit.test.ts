@@ -1,5 +1,5 @@
 import { laaffic } from '../../nodes/Laaffic/profile';
-import { submit } from '../../nodes/voice/submit';
+import { submit } from '../../nodes/voice/calls/submit';
 
 test('an exception that nobody foresaw leaves its request unknown, and goes no further', async () => {
 	const [operation] = laaffic.operations;

@@ -1,7 +1,7 @@
 import { AxiosError } from 'axios';
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { systemError } from '../../nodes/voice/systemError';
+import { systemError } from '../../nodes/voice/delivery/systemError';
 
 /** An error of Node's. */
 const error = (code: string, syscall?: string) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { nameTasks, sharedNames, type Naming } from '../../nodes/voice/taskName';
+import { nameTasks, sharedNames, type Naming } from '../../nodes/voice/calls/taskName';
 import type { Callee, Request } from '../../nodes/voice/types';
-import type { Body } from '../../nodes/voice/wire';
+import type { Body } from '../../nodes/voice/input/wire';
 
 const NOON = new Date('2026-01-31T04:00:00Z');
 const BERLIN = 'Europe/Berlin';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 
-import { time } from '../../nodes/voice/fields';
-import { Refusal } from '../../nodes/voice/wire';
+import { time } from '../../nodes/voice/input/fields';
+import { Refusal } from '../../nodes/voice/input/wire';
 
 const JSON_FORM = 'yyyy-MM-dd HH:mm:ss';
 const FORM_FORM = 'yyyyMMddHHmmss';

@@ -2,7 +2,7 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import type { Values } from '../../nodes/voice/display';
+import type { Values } from '../../nodes/voice/input/display';
 import type { Callee, Operation } from '../../nodes/voice/types';
 
 /*

@@ -12,9 +12,9 @@ import {
 	rows,
 	text,
 	time,
-} from '../../voice/fields';
+} from '../../voice/input/fields';
 import type { Operation, Problem } from '../../voice/types';
-import type { Body, Surroundings } from '../../voice/wire';
+import type { Body, Surroundings } from '../../voice/input/wire';
 import { readCallId } from '../answer';
 
 const TIME = 'yyyyMMddHHmmss';

@@ -1,6 +1,6 @@
-import { choice, integer, text } from '../../voice/fields';
+import { choice, integer, text } from '../../voice/input/fields';
 import type { Operation } from '../../voice/types';
-import type { Body } from '../../voice/wire';
+import type { Body } from '../../voice/input/wire';
 import { readTask } from '../answer';
 import { agentTransfer, agentTransferFields } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsFields, hangUpSmsRule } from '../parameters/hangUpSms';

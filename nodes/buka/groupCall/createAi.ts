@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { flag, integer } from '../../voice/fields';
+import { flag, integer } from '../../voice/input/fields';
 import type { Operation } from '../../voice/types';
 import { readTask } from '../answer';
 import { maxCalls, taskFields, taskName, taskOptions, withTaskOptions } from '../parameters/task';

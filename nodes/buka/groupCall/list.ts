@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { ListedTask, TaskList } from '../../voice/types';
-import { wordsOf } from '../../voice/wire';
+import { wordsOf } from '../../voice/input/wire';
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 /** The most the page allows. */

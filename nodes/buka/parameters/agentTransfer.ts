@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, integer, key, type Fields } from '../../voice/fields';
+import { choice, flag, integer, key, type Fields } from '../../voice/input/fields';
 
 /** Handing a call over to a group of agents. */
 export const agentTransfer: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { country, notSent } from '../../voice/fields';
+import { country, notSent } from '../../voice/input/fields';
 
 /** The country of numbers without calling code; the vendors know none. */
 export const defaultCountry: INodeProperties = {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { flag, integer, key, text, type Fields } from '../../voice/fields';
+import { flag, integer, key, text, type Fields } from '../../voice/input/fields';
 import type { Problem } from '../../voice/types';
-import type { Body } from '../../voice/wire';
+import type { Body } from '../../voice/input/wire';
 
 /** The SMS that follows a call, with what triggers it. */
 export const hangUpSms: INodeProperties[] = [

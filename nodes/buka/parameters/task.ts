@@ -9,7 +9,7 @@ import {
 	time,
 	timeOfDay,
 	type Fields,
-} from '../../voice/fields';
+} from '../../voice/input/fields';
 import { defaultCountry, defaultCountryField } from './defaultCountry';
 
 /** The name and the longest call of a group call task. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { group, text, type Field, type Fields } from '../../voice/fields';
+import { group, text, type Field, type Fields } from '../../voice/input/fields';
 import type { Callee, Variables } from '../../voice/types';
-import type { Body } from '../../voice/wire';
+import type { Body } from '../../voice/input/wire';
 
 const names = Array.from({ length: 10 }, (_, index) => `text${index + 1}`);
 

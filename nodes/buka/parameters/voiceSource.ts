@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, file, text, type Fields } from '../../voice/fields';
+import { choice, file, text, type Fields } from '../../voice/input/fields';
 
 /** Where the announcement comes from. The language stands behind it, each page has its own list. */
 export const voiceSource: INodeProperties[] = [

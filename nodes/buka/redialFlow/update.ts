@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, decimal, integer, rows, text, type Fields } from '../../voice/fields';
+import { choice, decimal, integer, rows, text, type Fields } from '../../voice/input/fields';
 import type { Operation } from '../../voice/types';
-import type { Body } from '../../voice/wire';
+import type { Body } from '../../voice/input/wire';
 import { agentTransfer, agentTransferFields } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsFields, hangUpSmsRule } from '../parameters/hangUpSms';
 import { voiceSource, voiceSourceFields } from '../parameters/voiceSource';

@@ -1,4 +1,4 @@
-import { displayNumber, group, integer, text } from '../../voice/fields';
+import { displayNumber, group, integer, text } from '../../voice/input/fields';
 import type { Operation } from '../../voice/types';
 import { readVoiceIds } from '../answer';
 import { defaultCountry, defaultCountryField } from '../parameters/defaultCountry';

@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 
-import { parseCallees } from '../../../nodes/voice/callees';
-import { CalleeError } from '../../../nodes/voice/phoneNumber';
-import { shown, type Values } from '../../../nodes/voice/display';
-import { payload, write } from '../../../nodes/voice/payload';
-import { numberRules } from '../../../nodes/voice/contacts';
-import { nameTasks } from '../../../nodes/voice/taskName';
+import { parseCallees } from '../../../nodes/voice/input/callees';
+import { CalleeError } from '../../../nodes/voice/input/phoneNumber';
+import { shown, type Values } from '../../../nodes/voice/input/display';
+import { payload, write } from '../../../nodes/voice/input/payload';
+import { numberRules } from '../../../nodes/voice/input/contacts';
+import { nameTasks } from '../../../nodes/voice/calls/taskName';
 import type { Callee, Problem, Request } from '../../../nodes/voice/types';
 import type { Pair } from './contracts';
 

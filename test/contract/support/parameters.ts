@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import type { Field, Fields } from '../../../nodes/voice/fields';
+import type { Field, Fields } from '../../../nodes/voice/input/fields';
 import type { Callee, Operation } from '../../../nodes/voice/types';
 
 /** A parameter of a node that ends up on the wire, with where it ends up. */

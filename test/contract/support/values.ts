@@ -2,8 +2,8 @@ import fc, { type Arbitrary } from 'fast-check';
 import { DateTime } from 'luxon';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Values } from '../../../nodes/voice/display';
-import type { Fields } from '../../../nodes/voice/fields';
+import type { Values } from '../../../nodes/voice/input/display';
+import type { Fields } from '../../../nodes/voice/input/fields';
 import { now } from './bodies';
 import { isOf, leafOf, valuesOf, type Pair, type Schema } from './contracts';
 import { membersOf, parametersOf, rowsOf } from './parameters';

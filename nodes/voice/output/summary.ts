@@ -1,8 +1,8 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { namesOfItems } from './errors';
-import type { Result } from './outcome';
-import type { Plan } from './plan';
+import type { Result } from '../calls/outcome';
+import type { Plan } from '../calls/plan';
 
 /** How many callees fared how; a request without callees counts as one. */
 interface Counts {

@@ -1,4 +1,4 @@
-import type { CalleeRule, Contact, Problem, Request, Settings, Slot, Variables } from './types';
+import type { CalleeRule, Contact, Problem, Request, Settings, Slot, Variables } from '../types';
 
 export interface Plan {
 	requests: Request[];

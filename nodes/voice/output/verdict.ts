@@ -1,10 +1,10 @@
 import type { INode, NodeOperationError } from 'n8n-workflow';
 
 import { about, cancelledError, outcomeError } from './errors';
-import { isSettled, type Result } from './outcome';
-import type { Plan } from './plan';
+import { isSettled, type Result } from '../calls/outcome';
+import type { Plan } from '../calls/plan';
 import { countsOf } from './summary';
-import type { Vendor } from './types';
+import type { Vendor } from '../types';
 
 /** Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. */
 export const stops = ({ request, outcomes }: Result) =>

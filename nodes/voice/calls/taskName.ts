@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
-import { namesOfItems } from './errors';
-import type { Problem, Request } from './types';
+import { namesOfItems } from '../output/errors';
+import type { Problem, Request } from '../types';
 
 /** What goes into a derived name beside what a request says to whom. */
 export interface Naming {

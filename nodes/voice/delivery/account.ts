@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
-import { quote } from './payload';
-import type { Vendor } from './types';
+import { quote } from '../input/payload';
+import type { Vendor } from '../types';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
 const GUESSED_ZONE = 'Asia/Shanghai';

@@ -4,7 +4,7 @@ import { shown, type Values } from './display';
 import type { Fields } from './fields';
 import { quote } from './payload';
 import { holdsExpression, NOT_PLAIN, straight } from './references';
-import type { Problem } from './types';
+import type { Problem } from '../types';
 
 /**
  * What the editor holds for one item: resolved, and stripped of what it doesn't show; with a problem

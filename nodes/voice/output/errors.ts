@@ -1,7 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import { CANCELLED, NOT_SENT } from './outcome';
-import type { Outcome, Problem, Request, Vendor } from './types';
+import { CANCELLED, NOT_SENT } from '../calls/outcome';
+import type { Outcome, Problem, Request, Vendor } from '../types';
 
 /**
  * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Problem } from './types';
+import type { Problem } from '../types';
 
 /**
  * What is wrong with a call whose arguments are those of another one. Agents that run their tools

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { problemError } from './errors';
+import { problemError } from '../output/errors';
 import { choice, integer } from './fields';
 import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
-import type { Operation, Problem } from './types';
+import type { Operation, Problem } from '../types';
 
 /**
  * How a run sends, whatever it says to the vendor: the settings of the collection Sending, which every

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Account } from './account';
+import type { Account } from '../delivery/account';
 import { parseCallees } from './callees';
 import type { CalleeError, NumberRules } from './phoneNumber';
 import type { Values } from './display';
 import { isCountry, type NumberCheck } from './numbering';
 import { attachFiles, parameterReader, type Read, type Reader } from './parameters';
 import { isEmpty, write } from './payload';
-import type { Callee, Contact, Operation, Problem, Settings, Variables } from './types';
+import type { Callee, Contact, Operation, Problem, Settings, Variables } from '../types';
 import type { Body, Surroundings } from './wire';
 
 /** The contacts of a run, and what is wrong with the items that gave none. */

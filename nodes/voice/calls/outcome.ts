@@ -1,6 +1,6 @@
-import type { Delivery } from './deliver';
-import { parseJson } from './json';
-import type { Answer, Meaning, Operation, Outcome, Request, Vendor } from './types';
+import type { Delivery } from '../delivery/deliver';
+import { parseJson } from '../delivery/json';
+import type { Answer, Meaning, Operation, Outcome, Request, Vendor } from '../types';
 
 /** The words for a request that provably never left. */
 export const NOT_SENT = 'The request could not be sent, so nobody was called';

@@ -6,23 +6,23 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { readAccount } from './account';
-import { readContacts } from './contacts';
-import { courierOf } from './deliver';
-import { credentialError, operationError, problemError } from './errors';
-import { inTurn } from './inTurn';
+import { readAccount } from '../delivery/account';
+import { readContacts } from '../input/contacts';
+import { courierOf } from '../delivery/deliver';
+import { credentialError, operationError, problemError } from '../output/errors';
+import { inTurn } from '../delivery/inTurn';
 import { openLedger, runOf } from './ledger';
 import { mixedUp } from './mixedUp';
 import { alike, CANCELLED, type Result } from './outcome';
-import { failing, perCallee, perRequest, preview } from './output';
+import { failing, perCallee, perRequest, preview } from '../output/output';
 import { plan, type Plan } from './plan';
 import { apart, openRepeats } from './repeats';
-import { readSending, type Sending } from './sending';
+import { readSending, type Sending } from '../input/sending';
 import { submit } from './submit';
-import { hintsOf, PREVIEW_HINT } from './summary';
+import { hintsOf, PREVIEW_HINT } from '../output/summary';
 import { nameTasks, sharedNames } from './taskName';
-import type { Contact, Operation, Problem, Slot, Vendor } from './types';
-import { errorOf, stops } from './verdict';
+import type { Contact, Operation, Problem, Slot, Vendor } from '../types';
+import { errorOf, stops } from '../output/verdict';
 
 /**
  * Runs a node: reads and checks every item, gathers callees into requests, sends them, and

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { Values } from './display';
 import type { Field, Fields, Rows } from './fields';
 import { isExpression } from './references';
-import type { Operation, Problem, Request } from './types';
+import type { Operation, Problem, Request } from '../types';
 import { Refusal, type Body, type Surroundings, type Wire } from './wire';
 
 /**

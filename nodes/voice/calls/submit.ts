@@ -1,8 +1,8 @@
-import { attempts, readRetryAfter } from './attempts';
-import type { Beginning, Courier, Delivery } from './deliver';
+import { attempts, readRetryAfter } from '../delivery/attempts';
+import type { Beginning, Courier, Delivery } from '../delivery/deliver';
 import { alike, answerOf, conceal, judge, type Result } from './outcome';
-import { payload } from './payload';
-import type { ListedTask, Operation, Request, TaskList, Vendor } from './types';
+import { payload } from '../input/payload';
+import type { ListedTask, Operation, Request, TaskList, Vendor } from '../types';
 
 /** What submitting needs beside the request. */
 export interface Submission {

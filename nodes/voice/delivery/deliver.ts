@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { systemError } from './systemError';
-import type { Endpoint, Vendor } from './types';
+import type { Endpoint, Vendor } from '../types';
 
 /** What an attempt ended with, before anybody looked at what the vendor says. */
 export type Delivery =

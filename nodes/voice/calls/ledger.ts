@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { alike, everyCallee, type Result } from './outcome';
-import type { Outcome, Request, Slot } from './types';
+import type { Outcome, Request, Slot } from '../types';
 
 /** What an earlier try of the same run did with a request. */
 export interface Earlier {

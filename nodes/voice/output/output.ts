@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { about, CALLED_BEFORE, failure, remedy } from './errors';
-import { isSettled, type Result } from './outcome';
-import { payload } from './payload';
-import type { Plan } from './plan';
-import type { Operation, Outcome, Request, Vendor } from './types';
+import { isSettled, type Result } from '../calls/outcome';
+import { payload } from '../input/payload';
+import type { Plan } from '../calls/plan';
+import type { Operation, Outcome, Request, Vendor } from '../types';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (

@@ -4,8 +4,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INTERRUPTED, runOf } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
-import type { Callee, Outcome, Request } from './types';
-import type { Body } from './wire';
+import type { Callee, Outcome, Request } from '../types';
+import type { Body } from '../input/wire';
 
 /** What became of a call, and which run of the node made it. */
 type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run: string };
