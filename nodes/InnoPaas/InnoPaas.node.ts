@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../voice/description';
-import { run } from '../voice/calls/run';
+import { run } from '../voice/run';
 import { innoPaas } from './profile';
 
 export class InnoPaas implements INodeType {

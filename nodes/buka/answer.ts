@@ -1,5 +1,5 @@
 import { everyCallee } from '../voice/calls/outcome';
-import type { Answer, Outcome, Request } from '../voice/types';
+import type { Answer, Outcome, Page, Request } from '../voice/types';
 import { wordsOf } from '../voice/input/wire';
 import { meaning } from './codes';
 
@@ -22,6 +22,19 @@ export function readEnvelope(body: unknown): Answer | undefined {
 		reason: wordsOf(reason ?? msg),
 		data,
 		succeeded: String(found) === '0',
+	};
+}
+
+/** A page of a list, as all lists of the platform come; the pages' samples leave some or all counts out. */
+export function readPage({ data }: Answer): Page | undefined {
+	const { records, current, size, pages, total } = Object(data) as Record<string, unknown>;
+	const counts = { current, size, pages, total };
+	if (!Array.isArray(records)) return undefined;
+	const known = Object.entries(counts).filter(([, count]) => count !== undefined && count !== null);
+	if (!known.every(([, count]) => /^\d+$/.test(wordsOf(count)))) return undefined;
+	return {
+		rows: records,
+		...Object.fromEntries(known.map(([name, count]) => [name, Number(count)])),
 	};
 }
 

@@ -64,5 +64,8 @@ const MEANINGS: Record<string, Meaning> = { '-15': 'later', '-16': 'clock', '-41
 export const meaning: Vendor['meaning'] = (code, { refusals = REFUSALS }) =>
 	refusals.includes(code) ? (MEANINGS[code] ?? 'final') : undefined;
 
+/** Authentication, the caller's address, the balance, and a locked account: the next request fails as well. */
+export const concernsAccount = (code: string): boolean => ['-1', '-2', '-10', '-13'].includes(code);
+
 export const advice = (code: string): string | undefined =>
 	Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;

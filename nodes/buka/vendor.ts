@@ -1,6 +1,6 @@
 import type { Vendor } from '../voice/types';
 import { readEnvelope } from './answer';
-import { advice, meaning } from './codes';
+import { advice, concernsAccount, meaning } from './codes';
 
 /** What ONBUKA, ITNIOTECH and LAAFFIC share; a profile adds what differs. */
 export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'> = {
@@ -9,4 +9,5 @@ export const buka: Omit<Vendor, 'name' | 'credential' | 'prefix' | 'operations'>
 	readEnvelope,
 	advice,
 	meaning,
+	concernsAccount,
 };

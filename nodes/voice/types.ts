@@ -41,6 +41,8 @@ export interface Outcome {
 	ids: IDataObject;
 	/** What the vendor's words leave unsaid. */
 	hint?: string;
+	/** It provably never left. */
+	notSent?: true;
 	/** It is that of the same call, which an AI agent had made before in this execution. */
 	before?: true;
 }
@@ -85,9 +87,10 @@ export interface Answer {
  */
 export type Meaning = 'final' | 'later' | 'clock' | 'taken';
 
-/** Where a request goes, after the vendor's prefix. */
+/** Where a request goes. */
 export interface Endpoint {
-	method: 'POST';
+	method: 'GET' | 'POST';
+	/** After the vendor's prefix. A field of the body stands in for each name in braces: `/record/{voiceId}`. */
 	path: string;
 }
 
@@ -100,20 +103,30 @@ export interface ListedTask {
 	failed?: boolean;
 }
 
-/** A page of the vendor's list. */
-export interface TaskPage {
-	tasks: ListedTask[];
-	pages: number;
-	/** How many tasks the whole list has. */
-	total: number;
+/** A page of a vendor's list; what the vendor leaves out is undefined. */
+export interface Page<Row = unknown> {
+	rows: Row[];
+	/** Its number, counted from 1. */
+	current?: number;
+	/** Most rows on a page, which may be fewer than were asked for. */
+	size?: number;
+	/** How many pages and rows the whole list has. */
+	pages?: number;
+	total?: number;
+}
+
+/** What can be read at the vendor: one answer, or a list that comes in pages. */
+export interface Source<Row = unknown> extends Endpoint {
+	/** Most rows the vendor puts on a page; undefined where there is one answer and no pages. */
+	pageSize?: number;
+	/** Undefined where the answer is no such page. */
+	read: (answer: Answer, vendorZone: string) => Page<Row> | undefined;
 }
 
 /** How a task is found again by its name. */
-export interface TaskList extends Endpoint {
-	/** Asks for a page, counted from 1, of the tasks that were made in a period. */
-	write: (taskName: string, page: number, from: Date, to: Date, vendorZone: string) => Body;
-	/** Undefined where the answer is no such page. */
-	read: (answer: Answer, page: number, vendorZone: string) => TaskPage | undefined;
+export interface TaskList extends Source<ListedTask> {
+	/** Asks for the tasks of that name that were made in a period; the page is added. */
+	write: (taskName: string, from: Date, to: Date, vendorZone: string) => Body;
 }
 
 /** A complaint about a parameter: what stands in the message after the item. */
@@ -143,8 +156,8 @@ export interface CalleeRule {
 	write: (callees: Callee[]) => Body;
 }
 
-/** An operation of a vendor: one file each, this is its whole room. */
-export interface Operation extends Endpoint {
+/** What operations of every kind have. */
+interface AnyOperation {
 	resource: INodePropertyOptions;
 	operation: INodePropertyOptions & { action: string };
 	/** What the editor shows; `displayOptions` and `required` say when a parameter applies. */
@@ -153,7 +166,6 @@ export interface Operation extends Endpoint {
 	fields: Fields;
 	/** What `displayOptions` can't say: conditions between parameters. */
 	rules?: (body: Body, surroundings: Surroundings) => Problem[];
-	callees?: CalleeRule;
 	/**
 	 * The failing codes by which the operation's page says that a request was refused. Where it has no such
 	 * table, those of the vendor's general lists are.
@@ -161,16 +173,102 @@ export interface Operation extends Endpoint {
 	refusals?: readonly string[];
 	/** Set when the request names a voice application: the node's, or else the credential's. */
 	usesAppId?: boolean;
+	/** The order of the fields in a form, where the vendor's samples have one. */
+	order?: readonly string[];
+	/** A sample of what comes out for an item, from which the editor's preview of the output is made. */
+	sample?: IDataObject;
+}
+
+/**
+ * Rings phones. Items share requests, and each callee of an item, or each item where the vendor knows the
+ * callees, comes out with its outcome. Sent again after an unknown end only if it makes a task.
+ */
+export interface CallOperation extends AnyOperation, Endpoint {
+	kind: 'call';
+	/** Undefined where the vendor knows whom to call. */
+	callees?: CalleeRule;
 	/**
 	 * Set when the request makes a task with a name of its own at the vendor. The name is a key: the
 	 * vendor takes it once, so such a request may be sent again when nobody knows whether it arrived.
 	 */
 	taskList?: TaskList;
-	/** The order of the fields in a form, where the vendor's samples have one. */
-	order?: readonly string[];
+	/** Set when a name that the node derives is that of this run alone: to call again is what it is for. */
+	callsAgain?: true;
 	/** The outcome of each callee (or the one outcome of a request without callees) from a successful answer. */
 	read: (answer: Answer, request: Request) => Outcome[];
 }
+
+/** Rings no phone. */
+interface HarmlessOperation extends AnyOperation {
+	callees?: undefined;
+	taskList?: undefined;
+}
+
+/** Reads something else at the vendor for an operation: all rows of a source, page by page. */
+export interface Asking {
+	/**
+	 * @param body what is asked; page and size are added
+	 * @throws NotRead when the vendor does not give it, or what it gives can't be trusted
+	 */
+	rows: <Row>(source: Source<Row>, body: Body) => AsyncGenerator<Row[]>;
+	now: Date;
+	/** The zone the vendor reads and writes times in. */
+	vendorZone: string;
+}
+
+/**
+ * Changes something at the vendor and rings no phone. One request for an item, unless the vendor takes a
+ * list of ids; one item comes out for each id, or for the item.
+ */
+export interface ChangeOperation extends HarmlessOperation, Endpoint {
+	kind: 'change';
+	/** The field of the body that is a list of ids, and the most of them in one request. */
+	list?: { name: string; most: number };
+	/** Set when the same change twice is the same as once: then it is sent again if its fate is unknown. */
+	repeatable?: true;
+	/** Looks at the vendor whether the change may be made; gives the reason why not. */
+	before?: (asking: Asking, body: Body, local: Body) => Promise<string | undefined>;
+	/** What comes out once the vendor took it: for each id of the list, or one. */
+	after: (answer: Answer, body: Body, asking: Asking) => IDataObject[] | Promise<IDataObject[]>;
+}
+
+/** Reads and changes nothing. One item comes out for each row. */
+export interface ReadOperation extends HarmlessOperation, Source {
+	kind: 'read';
+	/** The bodies that are asked, one after the other, where a period is longer than the vendor allows. */
+	ask?: (body: Body, local: Body, at: Pick<Surroundings, 'now' | 'vendorZone'>) => Body[];
+	/** A row as an item; undefined where a filter leaves it out. Local are the values that are not sent. */
+	item: (row: unknown, local: Body, vendorZone: string) => IDataObject | undefined;
+}
+
+/** Sends a file to the vendor. */
+export interface UploadOperation extends HarmlessOperation, Endpoint {
+	kind: 'file';
+	direction: 'up';
+	/** The field of the body that holds the file's name there. */
+	name: string;
+	/** The id from a successful answer; undefined where it has none. */
+	read: (answer: Answer) => IDataObject | undefined;
+	/** The list in which a file is found by its name, where the vendor has one. */
+	files?: Source<{ fileName: string; ids: IDataObject }>;
+}
+
+/** Fetches a file from the vendor. */
+export interface DownloadOperation extends HarmlessOperation, Endpoint {
+	kind: 'file';
+	direction: 'down';
+	/** The field of the body, or of the query, that names the file. */
+	id: string;
+	/** Where the vendor gives an address in place of the file: finds it in the answer. */
+	address?: (answer: Answer) => string | undefined;
+}
+
+/** An operation of a vendor: one file each, this is its whole room. */
+export type Operation =
+	CallOperation | ChangeOperation | ReadOperation | UploadOperation | DownloadOperation;
+
+export const isUpload = (operation: Operation): operation is UploadOperation =>
+	operation.kind === 'file' && operation.direction === 'up';
 
 /** A vendor: what its operations share. */
 export interface Vendor {
@@ -186,7 +284,18 @@ export interface Vendor {
 	 * What the vendor's documents say of a failing code; undefined when they don't say that it is a refusal.
 	 */
 	meaning: (code: string, operation: Pick<Operation, 'refusals'>) => Meaning | undefined;
+	/** Whether a failing code is about the account, so that every further request would fail, too. */
+	concernsAccount: (code: string) => boolean;
 	/** What a person can do about a code of the vendor. */
 	advice: (code: string) => string | undefined;
 	operations: Operation[];
+	/** What the editor's lists show, by the name of their method. */
+	searches?: Record<string, Search>;
+}
+
+/** A list to pick from in the editor. */
+export interface Search {
+	source: Source<{ name: string; value: string }>;
+	/** What is asked: everything of the last days, or, where the vendor can search, what fits the filter. */
+	write: (filter: string | undefined, now: Date, vendorZone: string) => Body;
 }

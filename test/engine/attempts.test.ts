@@ -120,10 +120,11 @@ describe.each([innoPaas, onbuka])(
 	},
 );
 
-test.each(unknown)('ITNIOTECH redialFlow.update, %s: is never sent again', async (_, fault) => {
+test.each(unknown)('ITNIOTECH redialFlow.update, %s: is sent again', async (_, fault) => {
 	misbehave(fault);
-	await run({ node: 'itniotech', parameters: redialFlow, items: [{}] });
-	expect(sandbox.state.log).toHaveLength(1);
+	const { output } = await run({ node: 'itniotech', parameters: redialFlow, items: [{}] });
+	expect(jsonOf(output)).toEqual([{ keyId: 299, success: true }]);
+	expect(sandbox.state.log).toHaveLength(2);
 });
 
 describe.each([onbuka, ...taskMakers])('the clock of $named', (sender) => {

@@ -108,9 +108,9 @@ describe.each(senders)('$named', (sender) => {
 });
 
 test('ITNIOTECH redialFlow.update has these settings, too', async () => {
-	const parameters = { ...redialFlow, sending: { concurrency: 11 } };
+	const parameters = { ...redialFlow, sending: { maxAttempts: 11 } };
 	const { error } = await run({ node: 'itniotech', parameters, items: [{}] });
-	expect(error?.message).toMatch(/^Sending → Concurrency is 11/);
+	expect(error?.message).toMatch(/^Sending → Max Attempts is 11/);
 	expect(sandbox.state.log).toEqual([]);
 });
 

@@ -198,7 +198,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 	test('a flow that does not exist ends the workflow, and the flow behind it is left alone', async () => {
 		const { error } = await update();
 		expect(error?.message).toBe(
-			'ITNIOTECH did not take the request: Parameter exception: keyId (code -22). Accepted 1, refused 1, not tried 1.',
+			'ITNIOTECH did not take the change: Parameter exception: keyId (code -22). Done 1, failed 1, not tried 1.',
 		);
 		expect(error?.description).toContain('A parameter is not what the vendor expects.');
 		expect(error?.context?.itemIndex).toBe(1);

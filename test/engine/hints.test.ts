@@ -88,13 +88,13 @@ test.each(taskMakers)('$named: Call Again makes a task for each execution', asyn
 	expect(called()).toHaveLength(6);
 });
 
-test('a redial flow is counted in requests', async () => {
+test('redial flows that were not changed are counted', async () => {
 	const parameters = { ...redialFlow, keyId: '={{ $json.flow }}' };
 	const flows = [{ flow: 299 }, { flow: 300 }];
 	const done = await run({
 		...{ node: 'itniotech', parameters, items: flows, onError: 'continueRegularOutput' },
 	});
-	expect(hintsOf(done)).toEqual(['1 of 2 requests refused.']);
+	expect(hintsOf(done)).toEqual(['1 of 2 items failed.']);
 });
 
 describe('callees that an accepted request says nothing of', () => {

@@ -4,8 +4,11 @@ import { onbuka } from '../../nodes/Onbuka/profile';
 import { courierOf } from '../../nodes/voice/delivery/deliver';
 import { inTurn } from '../../nodes/voice/delivery/inTurn';
 import { submit } from '../../nodes/voice/calls/submit';
+import { askingOf } from '../../nodes/voice/reading/pages';
+import type { Outcome } from '../../nodes/voice/types';
+import { calling } from '../support/operations';
 
-const [operation] = onbuka.operations;
+const operation = calling(onbuka);
 
 /** Lets everything happen that needs no more than a few promises. */
 const settle = async () => {
@@ -77,11 +80,13 @@ const courier = (interval: number) => {
 
 /** Sends some requests as a run does. */
 function send(count: number, concurrency: number, interval: number) {
-	const to = { courier: courier(interval), vendor: onbuka, operation, maxAttempts: 3, secrets: [] };
+	const conceal = (outcome: Outcome) => outcome;
+	const line = { courier: courier(interval), vendor: onbuka, maxAttempts: 3, conceal };
+	const to = { line, operation, asking: askingOf(line, 'UTC') };
 	const request = { body: {}, callees: [{ number: '4915112345678', variables: {} }], items: [0] };
 	const list = Array.from({ length: count }, () => request);
 	return inTurn(list, concurrency, async (one, unless) => {
-		const sent = await submit({ ...to, vendorZone: 'UTC' }, one, { unless, begins: () => {} });
+		const sent = await submit(to, one, { unless, begins: () => {} });
 		return sent !== undefined && sent.request.status === 'accepted';
 	});
 }

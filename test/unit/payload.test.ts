@@ -127,7 +127,7 @@ describe('a row', () => {
 
 	test('is not sent where there is none', () => {
 		for (const none of [{}, { step: [] }, null, undefined]) {
-			expect(sent({ title: 'Hi', steps: none })).toEqual({
+			expect(sent({ title: 'Hi', steps: none })).toMatchObject({
 				body: { title: 'Hi', extended: 0, count: 1 },
 				problems: [],
 			});
@@ -173,6 +173,7 @@ test('all that is wrong is said at once, and nothing that is wrong is in the bod
 test('what is for the node alone stays out of the body', () => {
 	const options = { note: 'n', zone: 'UTC' };
 	expect(sent({ title: 'Hi', options })).toEqual({
+		local: { zone: 'UTC' },
 		body: { title: 'Hi', extended: 0, count: 1, note: 'n' },
 		problems: [],
 	});

@@ -13,7 +13,7 @@ import {
 	text,
 	time,
 } from '../../voice/input/fields';
-import type { Operation, Problem } from '../../voice/types';
+import type { CallOperation, Problem } from '../../voice/types';
 import type { Body, Surroundings } from '../../voice/input/wire';
 import { readCallId } from '../answer';
 
@@ -295,7 +295,8 @@ function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
  *
  * @see https://docs.innopaas.com/api-reference/api-reference-en/voice-api/voice-api/voice-message
  */
-export const sendVoiceMessage: Operation = {
+export const sendVoiceMessage: CallOperation = {
+	kind: 'call',
 	resource: { name: 'Voice Message', value: 'voiceMessage' },
 	operation: {
 		name: 'Send',

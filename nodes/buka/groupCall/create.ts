@@ -1,5 +1,5 @@
 import { choice, integer, text } from '../../voice/input/fields';
-import type { Operation } from '../../voice/types';
+import type { CallOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { readTask } from '../answer';
 import { agentTransfer, agentTransferFields } from '../parameters/agentTransfer';
@@ -40,7 +40,8 @@ const [hangUpSwitch, ...hangUpDetails] = hangUpSms;
  *
  * @see https://www.itniotech.com/api/voice/callSend/
  */
-export const createGroupCall: Operation = {
+export const createGroupCall: CallOperation = {
+	kind: 'call',
 	resource: { name: 'Group Call', value: 'groupCall' },
 	operation: {
 		name: 'Create',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { flag, integer } from '../../voice/input/fields';
-import type { Operation } from '../../voice/types';
+import type { CallOperation } from '../../voice/types';
 import { readTask } from '../answer';
 import { maxCalls, taskFields, taskName, taskOptions, withTaskOptions } from '../parameters/task';
 import { numberInfoList, readVariables, variables, variablesFields } from '../parameters/variables';
@@ -12,7 +12,8 @@ import { groupCallList } from './list';
  *
  * @see https://www.laaffic.com/api/voice/callSendAI/
  */
-export const createAiGroupCall: Operation = {
+export const createAiGroupCall: CallOperation = {
+	kind: 'call',
 	resource: { name: 'Group Call', value: 'groupCall' },
 	operation: {
 		name: 'Create AI Call',

@@ -2,10 +2,9 @@ import { DateTime } from 'luxon';
 
 import type { ListedTask, TaskList } from '../../voice/types';
 import { wordsOf } from '../../voice/input/wire';
+import { readPage } from '../answer';
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
-/** The most the page allows. */
-const PAGE_SIZE = 100;
 
 /**
  * The list of group calls, in which a task is found by its name. An older page calls its id `jobId`,
@@ -17,26 +16,22 @@ const PAGE_SIZE = 100;
 export const groupCallList: TaskList = {
 	method: 'POST',
 	path: '/voice/group/call/query',
-	write: (taskName, page, from, to, vendorZone) => ({
-		current: page,
-		size: PAGE_SIZE,
+	pageSize: 100,
+	write: (taskName, from, to, vendorZone) => ({
 		params: {
 			strTime: DateTime.fromJSDate(from, { zone: vendorZone }).toFormat(FORMAT),
 			endTime: DateTime.fromJSDate(to, { zone: vendorZone }).toFormat(FORMAT),
 			searchCondition: taskName,
 		},
 	}),
-	read({ data }, page, vendorZone) {
-		const { records, pages, total, current } = Object(data) as Record<string, unknown>;
-		if (!Array.isArray(records) || ![pages, total].every(isCount)) return undefined;
-		if (wordsOf(current ?? page) !== String(page)) return undefined;
-		const tasks = (records as unknown[]).map((row) => taskOf(row, vendorZone));
-		if (tasks.includes(undefined)) return undefined;
-		return { tasks: tasks as ListedTask[], pages: Number(pages), total: Number(total) };
+	read(answer, vendorZone) {
+		const page = readPage(answer);
+		// A list that doesn't say how long it is can't show that a task is not there.
+		if (page?.pages === undefined || page.total === undefined) return undefined;
+		const rows = page.rows.map((row) => taskOf(row, vendorZone));
+		return rows.includes(undefined) ? undefined : { ...page, rows: rows as ListedTask[] };
 	},
 };
-
-const isCount = (value: unknown) => /^\d+$/.test(wordsOf(value));
 
 /** Submission failed, and cancelled. */
 const FAILED = ['3', '4'];

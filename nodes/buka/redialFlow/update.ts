@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choice, decimal, integer, rows, text, type Fields } from '../../voice/input/fields';
-import type { Operation } from '../../voice/types';
+import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { agentTransfer, agentTransferFields } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsFields, hangUpSmsRule } from '../parameters/hangUpSms';
@@ -87,7 +87,9 @@ const withDelay = (row: Body): Body =>
  *
  * @see https://www.itniotech.com/api/voice/recallUpdate/
  */
-export const updateRedialFlow: Operation = {
+export const updateRedialFlow: ChangeOperation = {
+	kind: 'change',
+	repeatable: true,
 	resource: { name: 'Redial Flow', value: 'redialFlow' },
 	operation: {
 		name: 'Update',
@@ -160,7 +162,5 @@ export const updateRedialFlow: Operation = {
 		((nodeList ?? []) as Body[]).flatMap((row, index) =>
 			hangUpSmsRule(row, `Redial Nodes → Node ${index + 1} → `),
 		),
-	read: ({ code, reason }, { body }) => [
-		{ status: 'accepted', code, reason, ids: { keyId: body.keyId as number } },
-	],
+	after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
 };

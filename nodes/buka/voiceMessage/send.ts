@@ -1,5 +1,5 @@
 import { displayNumber, group, integer, text } from '../../voice/input/fields';
-import type { Operation } from '../../voice/types';
+import type { CallOperation } from '../../voice/types';
 import { readVoiceIds } from '../answer';
 import { defaultCountry, defaultCountryField } from '../parameters/defaultCountry';
 
@@ -8,7 +8,8 @@ import { defaultCountry, defaultCountryField } from '../parameters/defaultCountr
  *
  * @see https://www.onbuka.com/voice-api6/
  */
-export const sendVoiceMessage: Operation = {
+export const sendVoiceMessage: CallOperation = {
+	kind: 'call',
 	resource: { name: 'Voice Message', value: 'voiceMessage' },
 	operation: {
 		name: 'Send',

@@ -1,20 +1,16 @@
-import { attempts, readRetryAfter } from '../delivery/attempts';
-import type { Beginning, Courier, Delivery } from '../delivery/deliver';
-import { alike, answerOf, conceal, judge, type Result } from './outcome';
+import { attempts, retryAfterOf } from '../delivery/attempts';
+import { letterOf, type Beginning } from '../delivery/deliver';
+import type { Line } from '../delivery/exchange';
 import { payload } from '../input/payload';
-import type { ListedTask, Operation, Request, TaskList, Vendor } from '../types';
+import type { Asking, CallOperation, ListedTask, Request, TaskList } from '../types';
+import { alike, judge, type Result } from './outcome';
 
 /** What submitting needs beside the request. */
 export interface Submission {
-	courier: Courier;
-	vendor: Vendor;
-	operation: Operation;
-	/** Most attempts for a request. */
-	maxAttempts: number;
-	/** The zone the vendor writes times in. */
-	vendorZone: string;
-	/** What must not come out again, should the vendor repeat it. */
-	secrets: string[];
+	line: Line;
+	operation: CallOperation;
+	/** Looks tasks up. */
+	asking: Asking;
 }
 
 const DAY = 86_400_000;
@@ -41,7 +37,13 @@ export async function submit(
 	// Whatever breaks here must not take the outcomes of other requests with it.
 	try {
 		const result = await submitted(to, request, beginning);
-		return result && conceal(result, to.secrets);
+		const { conceal } = to.line;
+		return (
+			result && {
+				request: conceal(result.request),
+				outcomes: result.outcomes.map(conceal),
+			}
+		);
 	} catch (error) {
 		const reason = `The node failed while this request was under way: ${(error as Error).message}`;
 		return alike(request, { status: 'unknown', code: 'FAILED', reason, ids: {} });
@@ -53,8 +55,9 @@ async function submitted(
 	request: Request,
 	beginning?: Beginning,
 ): Promise<Result | undefined> {
-	const { courier, vendor, operation, maxAttempts } = to;
-	const body = vendor.encode(payload(operation, request));
+	const { line, operation } = to;
+	const { courier, vendor, maxAttempts } = line;
+	const letter = letterOf(vendor, operation, payload(operation, request));
 	const firstSent = Date.now();
 	let open: Result | undefined;
 	let last: Result | undefined;
@@ -64,7 +67,7 @@ async function submitted(
 			if (found !== 'none')
 				return { result: fateOfOpen(request, open, found, firstSent), again: false };
 		}
-		const delivery = await courier.deliver(operation, body, last ? undefined : beginning);
+		const delivery = await courier.deliver(letter, last ? {} : beginning);
 		if (delivery === undefined) return { result: last, again: false };
 		const { result, end, nameTaken } = judge(delivery, vendor, operation, request);
 		const retryAfter = retryAfterOf(delivery);
@@ -84,11 +87,6 @@ async function submitted(
 		return { result: last, again: end === 'notTaken', retryAfter };
 	});
 }
-
-const retryAfterOf = (delivery: Delivery) =>
-	delivery.end === 'answered'
-		? readRetryAfter(delivery.headers['retry-after'], delivery.at)
-		: undefined;
 
 /** A task of the name; `none` where the list was read and has none; undefined where it can't be had. */
 type Found = ListedTask | 'none' | undefined;
@@ -138,31 +136,21 @@ function fateOfTaken(request: Request, refused: Result, found: Found): Result {
 	return alike(request, { ...refusal, status: 'repeated', ids: found.ids });
 }
 
-/** Looks a task up in the vendor's list, page by page. Reading calls nobody, so any failure is tried again. */
-async function findTask(
-	{ courier, vendor, maxAttempts, vendorZone }: Submission,
-	list: TaskList,
-	taskName: string,
-): Promise<Found> {
+/** Looks a task up in the vendor's list, page by page. A list that could not be read to its end proves nothing. */
+async function findTask({ asking }: Submission, list: TaskList, taskName: string): Promise<Found> {
 	// Zones of vendor and workflow may be a day apart; a derived name is at most a day old.
 	const from = new Date(Date.now() - 2 * DAY);
 	const to = new Date(Date.now() + DAY);
-	for (let page = 1, pages = 1, seen = 0; page <= pages; page++) {
-		const body = vendor.encode(list.write(taskName, page, from, to, vendorZone));
-		const listed = await attempts(courier, maxAttempts, async () => {
-			const delivery = await courier.deliver(list, body);
-			if (delivery === undefined) return { result: undefined, again: false };
-			const answer = answerOf(delivery, vendor);
-			const result = answer && list.read(answer, page, vendorZone);
-			return { result, again: result === undefined, retryAfter: retryAfterOf(delivery) };
-		});
-		if (listed === undefined) return undefined;
-		const named = listed.tasks.filter(({ name }) => name === taskName);
-		if (named.length > 0) return named.find(({ failed }) => failed === false) ?? named[0];
-		({ pages } = listed);
-		seen += listed.tasks.length;
-		// A list that has more tasks than it shows proves nothing.
-		if (pages > MOST_PAGES || (page >= pages && seen < listed.total)) return undefined;
+	const body = list.write(taskName, from, to, asking.vendorZone);
+	let pages = 0;
+	try {
+		for await (const tasks of asking.rows(list, body)) {
+			const named = tasks.filter(({ name }) => name === taskName);
+			if (named.length > 0) return named.find(({ failed }) => failed === false) ?? named[0];
+			if (++pages === MOST_PAGES) return undefined;
+		}
+	} catch {
+		return undefined;
 	}
 	return 'none';
 }

@@ -61,7 +61,7 @@ export function checkBaseUrl(value: unknown): string {
 		throw new Error(`Base URL in the credential is ${quote(shown)}; ${allowed}`);
 	}
 	const url = new URL(text);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+	if (!isSafe(text)) {
 		throw new Error(
 			`Base URL in the credential is "${url.origin}", which would send the secret unencrypted; ${allowed}`,
 		);
@@ -125,6 +125,13 @@ function targetOf(address: string, base?: string): string {
 		);
 	}
 	return new URL(whole).origin;
+}
+
+/** Whether what lies at an address can't be read or changed on its way here: https, or this very machine. */
+export function isSafe(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,4 @@
-import type { Courier } from './deliver';
+import type { Courier, Delivery } from './deliver';
 
 /** What one attempt came to. */
 export interface Attempt<T> {
@@ -57,3 +57,9 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
+
+/** How long the vendor asks to wait, in milliseconds, if it does. */
+export const retryAfterOf = (delivery: Delivery): number | undefined =>
+	delivery.end === 'answered'
+		? readRetryAfter(delivery.headers['retry-after'], delivery.at)
+		: undefined;

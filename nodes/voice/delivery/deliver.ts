@@ -1,6 +1,12 @@
-import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { systemError } from './systemError';
+import type { Body } from '../input/wire';
 import type { Endpoint, Vendor } from '../types';
 
 /** What an attempt ended with, before anybody looked at what the vendor says. */
@@ -19,6 +25,32 @@ export type Delivery =
 	/** It may have arrived. The code is empty where nobody says why. */
 	| { end: 'noAnswer'; code: string };
 
+/** A request as it goes out. */
+export interface Letter {
+	method: 'GET' | 'POST';
+	/** Path and query, after the host. */
+	url: string;
+	body?: string;
+	/** Set where the answer is to be taken as bytes, not as text. */
+	bytes?: true;
+}
+
+/**
+ * Writes a request: fields that the path names in braces go there, the others into the query of a GET or the
+ * body of a POST.
+ */
+export function letterOf(vendor: Vendor, { method, path }: Endpoint, body: Body): Letter {
+	const rest = { ...body };
+	const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		delete rest[name];
+		return encodeURIComponent(String(body[name]));
+	});
+	const url = vendor.prefix + filled;
+	if (method === 'POST') return { method, url, body: vendor.encode(rest) };
+	const query = new URLSearchParams(rest as Record<string, string>).toString();
+	return { method, url: query === '' ? url : `${url}?${query}` };
+}
+
 /** What surrounds the beginning of an attempt. */
 export interface Beginning {
 	/** Keeps it from beginning. */
@@ -26,6 +58,9 @@ export interface Beginning {
 	/** Called when it is about to leave. */
 	begins: () => void;
 }
+
+/** A run of the node, or the editor, which asks for lists. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** Carries requests of a run to the vendor. */
 export interface Courier {
@@ -35,7 +70,9 @@ export interface Courier {
 	 *
 	 * @returns undefined where it has not begun, because the execution was cancelled, or for the caller's reason
 	 */
-	deliver: (to: Endpoint, body: string, beginning?: Beginning) => Promise<Delivery | undefined>;
+	deliver: (letter: Letter, beginning?: Partial<Beginning>) => Promise<Delivery | undefined>;
+	/** Fetches the bytes at an address that the vendor gave, without the credential, in its turn. */
+	fetch: (address: string) => Promise<Delivery | undefined>;
 	/** Waits some milliseconds, or until the execution is cancelled. */
 	pause: (milliseconds: number) => Promise<void>;
 	isCancelled: () => boolean;
@@ -47,12 +84,12 @@ export interface Courier {
  * @param interval fewest milliseconds from the beginning of an attempt to that of the next
  */
 export function courierOf(
-	ctx: IExecuteFunctions,
+	ctx: Context,
 	vendor: Vendor,
 	baseUrl: string,
 	interval: number,
 ): Courier {
-	const signal = ctx.getExecutionCancelSignal();
+	const signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
 	const cancelled = new Promise<void>((resolve) => {
 		signal?.addEventListener('abort', () => resolve(), { once: true });
 	});
@@ -65,50 +102,70 @@ export function courierOf(
 		await Promise.race([sleep(milliseconds), cancelled, ended]);
 		over.abort();
 	};
+	const signed = async (options: IHttpRequestOptions) =>
+		await ctx.helpers.httpRequestWithAuthentication.call(
+			ctx as IExecuteFunctions,
+			vendor.credential,
+			options,
+		);
 	let nextTurn = 0;
+	const inItsTurn = async (
+		{ unless, begins }: Partial<Beginning>,
+		send: () => Promise<Delivery>,
+	) => {
+		const now = Date.now();
+		const turn = Math.max(now, nextTurn);
+		nextTurn = turn + interval;
+		await pause(turn - now, unless);
+		if (signal?.aborted || unless?.aborted) return undefined;
+		begins?.();
+		return await send();
+	};
 	return {
-		async deliver(to, body, { unless, begins }: Partial<Beginning> = {}) {
-			const now = Date.now();
-			const turn = Math.max(now, nextTurn);
-			nextTurn = turn + interval;
-			await pause(turn - now, unless);
-			if (signal?.aborted || unless?.aborted) return undefined;
-			begins?.();
-			return await deliver(ctx, vendor, to, baseUrl, body);
-		},
+		deliver: async (letter, beginning = {}) =>
+			await inItsTurn(
+				beginning,
+				async () => await deliver(signed, optionsFor(vendor, letter, baseUrl)),
+			),
+		fetch: async (url) =>
+			await inItsTurn({}, async () => {
+				const options = { method: 'GET' as const, url, encoding: 'arraybuffer' as const };
+				return await deliver(ctx.helpers.httpRequest, { ...options, ...AS_IT_IS });
+			}),
 		pause: async (milliseconds) => await pause(milliseconds),
 		isCancelled: () => signal?.aborted ?? false,
 	};
 }
 
-/**
- * HTTP errors are no exceptions here, because n8n's helper would sign and send a request again
- * after a 401; redirects are not followed, because they would carry it to another host.
- */
+/** HTTP errors are no exceptions here, because n8n's helper would sign and send a request again after a 401. */
+const AS_IT_IS = { returnFullResponse: true, ignoreHttpStatusErrors: true };
+
+/** Redirects are not followed, because they would carry the signature to another host. */
+const optionsFor = (
+	{ contentType }: Vendor,
+	{ method, url, body, bytes }: Letter,
+	baseURL: string,
+): IHttpRequestOptions => ({
+	method,
+	baseURL,
+	url,
+	headers: { 'Content-Type': contentType },
+	...(body !== undefined && { body }),
+	encoding: bytes ? 'arraybuffer' : 'text',
+	...AS_IT_IS,
+	disableFollowRedirect: true,
+});
+
 async function deliver(
-	ctx: IExecuteFunctions,
-	vendor: Vendor,
-	{ method, path }: Endpoint,
-	baseUrl: string,
-	body: string,
+	send: (options: IHttpRequestOptions) => Promise<unknown>,
+	options: IHttpRequestOptions,
 ): Promise<Delivery> {
-	const options: IHttpRequestOptions = {
-		method,
-		baseURL: baseUrl,
-		url: vendor.prefix + path,
-		headers: { 'Content-Type': vendor.contentType },
-		body,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
 	try {
-		const response = (await ctx.helpers.httpRequestWithAuthentication.call(
-			ctx,
-			vendor.credential,
-			options,
-		)) as { statusCode: number; body: unknown; headers?: Record<string, string> };
+		const response = (await send(options)) as {
+			statusCode: number;
+			body: unknown;
+			headers?: Record<string, string>;
+		};
 		return {
 			end: 'answered',
 			httpStatus: response.statusCode,

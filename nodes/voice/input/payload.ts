@@ -12,8 +12,8 @@ import { Refusal, type Body, type Surroundings, type Wire } from './wire';
  * @param values the parameters the editor shows, see `shown`
  * @param raw the same as they stand in the workflow: what was added to a collection and an expression leaves
  *   empty is a problem, what the user left empty is none
- * @returns the part of the body that stands in `fields`, and a problem for every value that is
- *   missing or not allowed; empty optional values are left out
+ * @returns the part of the body that stands in `fields`, what is for the node alone, and a problem for
+ *   every value that is missing or not allowed; empty optional values are left out
  */
 export function write(
 	values: Values,
@@ -23,13 +23,15 @@ export function write(
 	raw: Values = {},
 	path = '',
 ): Written {
-	const written: Written = { body: {}, problems: [] };
+	const written: Written = { body: {}, local: {}, problems: [] };
 	writeInto(written, values, properties, fields, surroundings, raw, path, false);
 	return written;
 }
 
 interface Written {
 	body: Body;
+	/** What is for the node alone. */
+	local: Body;
 	problems: Problem[];
 }
 
@@ -43,7 +45,7 @@ function writeInto(
 	path: string,
 	inCollection: boolean,
 ): void {
-	const { body, problems } = written;
+	const { body, local, problems } = written;
 	for (const property of properties) {
 		const { name } = property;
 		const member = fields[name];
@@ -73,7 +75,7 @@ function writeInto(
 			const wire = member.write(value, surroundings);
 			if (wire === undefined) problems.push(notAllowed(parameter, value, member));
 			else if (wire instanceof Refusal) problems.push(refused(parameter, value, wire));
-			else if (!member.notSent) body[member.as ?? name] = wire;
+			else (member.notSent ? local : body)[member.as ?? name] = wire;
 		}
 	}
 }
@@ -162,7 +164,10 @@ export function quote(value: unknown): string {
 }
 
 /** The body of a request as the vendor wants it: the settings, then the callees. */
-export function payload(operation: Operation, { body, callees }: Request): Body {
+export function payload(
+	operation: Pick<Operation, 'callees' | 'order'>,
+	{ body, callees }: Request,
+): Body {
 	const whole = { ...body, ...operation.callees?.write(callees) };
 	if (!operation.order) return whole;
 	const order = operation.order.filter((name) => name in whole);

@@ -5,7 +5,7 @@ import { choice, integer } from './fields';
 import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
-import type { Operation, Problem } from '../types';
+import { isUpload, type Operation, type Problem } from '../types';
 
 /**
  * How a run sends, whatever it says to the vendor: the settings of the collection Sending, which every
@@ -109,49 +109,57 @@ const SAME_CALL_AGAIN: INodeProperties = {
 		'What to do when an AI agent that uses this node as a tool makes the same call again in one execution; not called again, it comes out as repeated. A new execution always calls again.',
 };
 
-const FOR_ALL: INodeProperties[] = [
-	{
-		displayName: 'Concurrency',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-		default: 1,
-		noDataExpression: true,
-		description:
-			'How many requests are under way at a time, 1 to 10. With 1, the first request that fails is the only one that was sent.',
-	},
-	{
-		displayName: 'Max Attempts',
-		name: 'maxAttempts',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-		default: 3,
-		noDataExpression: true,
-		description:
-			'How many times a request is tried, 1 to 10, as long as it is certain that it was not taken. A group call, which its name protects, is also tried again when no answer came and the vendor’s list of tasks does not have it.',
-	},
-	{
-		displayName: 'Preview',
-		name: 'preview',
-		type: 'boolean',
-		default: false,
-		noDataExpression: true,
-		description:
-			'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
-	},
-	{
-		displayName: 'Request Interval',
-		name: 'requestInterval',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 60000, numberPrecision: 0 },
-		default: 0,
-		noDataExpression: true,
-		description:
-			'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included, up to 60000',
-	},
-];
+const CONCURRENCY: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 1,
+	noDataExpression: true,
+	description:
+		'How many requests are under way at a time, 1 to 10. With 1, the first request that fails is the only one that was sent.',
+};
 
-const ALL = [...FOR_CALLEES, SAME_LIST_AGAIN, ...FOR_ALL];
+const MAX_ATTEMPTS: INodeProperties = {
+	displayName: 'Max Attempts',
+	name: 'maxAttempts',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 3,
+	noDataExpression: true,
+	description:
+		'How many times a request is tried, 1 to 10, as long as it is certain that it was not taken. A group call, which its name protects, is also tried again when no answer came and the vendor’s list of tasks does not have it.',
+};
+
+/** What rings no phone may be asked again more freely, see `exchange`. */
+const MAX_ATTEMPTS_HARMLESS: INodeProperties = {
+	...MAX_ATTEMPTS,
+	description:
+		'How many times a request is tried, 1 to 10: what only reads, as often as it fails; what changes something, as long as it is certain that it was not taken or doing it twice is the same as once',
+};
+
+const PREVIEW: INodeProperties = {
+	displayName: 'Preview',
+	name: 'preview',
+	type: 'boolean',
+	default: false,
+	noDataExpression: true,
+	description:
+		'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
+};
+
+const REQUEST_INTERVAL: INodeProperties = {
+	displayName: 'Request Interval',
+	name: 'requestInterval',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 60000, numberPrecision: 0 },
+	default: 0,
+	noDataExpression: true,
+	description:
+		'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included, up to 60000',
+};
+
+const ALL = [...FOR_CALLEES, SAME_LIST_AGAIN, CONCURRENCY, MAX_ATTEMPTS, PREVIEW, REQUEST_INTERVAL];
 
 /** How each is checked, beside Preview. */
 const CHECKED = {
@@ -164,8 +172,8 @@ const CHECKED = {
 	maxAttempts: integer(1, 10),
 };
 
-/** The collection Sending of an operation, as the editor shows it. */
-export const sendingOf = ({ callees, taskList }: Operation): INodeProperties => ({
+/** The collection Sending of an operation, as the editor shows it: what its kind has use for. */
+export const sendingOf = (operation: Operation): INodeProperties => ({
 	displayName: 'Sending',
 	name: 'sending',
 	type: 'collection',
@@ -173,11 +181,23 @@ export const sendingOf = ({ callees, taskList }: Operation): INodeProperties => 
 	default: {},
 	noDataExpression: true,
 	description: 'How this run sends. These settings hold for all items and take no expressions.',
-	options: [
-		...(callees ? [...FOR_CALLEES, taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN] : []),
-		...FOR_ALL,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: settingsOf(operation).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
+
+function settingsOf(operation: Operation): INodeProperties[] {
+	if (operation.kind !== 'call') {
+		const changes = operation.kind === 'change' || isUpload(operation);
+		return [MAX_ATTEMPTS_HARMLESS, REQUEST_INTERVAL, ...(changes ? [PREVIEW] : [])];
+	}
+	const { callees, taskList } = operation;
+	return [
+		...(callees ? [...FOR_CALLEES, taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN] : []),
+		CONCURRENCY,
+		MAX_ATTEMPTS,
+		PREVIEW,
+		REQUEST_INTERVAL,
+	];
+}
 
 /**
  * Reads how the run sends.

@@ -1,7 +1,8 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import { CANCELLED, NOT_SENT } from '../calls/outcome';
-import type { Outcome, Problem, Request, Vendor } from '../types';
+import { CANCELLED } from '../calls/outcome';
+import type { Operation, Outcome, Problem, Request, Vendor } from '../types';
+import { NOTHING, PERHAPS } from './words';
 
 /**
  * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one
@@ -101,18 +102,42 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
 
+/** What could not be read, with the vendor's code and words. */
+export function readFailure(vendor: Vendor, { code, reason }: Outcome): string {
+	return `${vendor.name} did not give what was asked for: ${reason} (${wordsFor(code)})`;
+}
+
+/** The error that ends a run because something could not be read. */
+export function readError(
+	node: INode,
+	vendor: Vendor,
+	outcome: Outcome,
+	item: number,
+): NodeOperationError {
+	const description = remedy(vendor, outcome, 'read');
+	return ownError(node, readFailure(vendor, outcome), { description, itemIndex: item });
+}
+
+/** The node's own reasons not to send. */
+const OWN_CODES = [CANCELLED.code, 'NOT TRIED', 'NOT ALLOWED'];
+
 /** What a person can do about it. */
-export function remedy(vendor: Vendor, { status, code, reason }: Outcome): string {
+export function remedy(
+	vendor: Vendor,
+	{ status, code, notSent }: Outcome,
+	kind: Operation['kind'],
+): string {
 	if (status === 'unknown') {
 		// Whatever stands between here and the vendor may answer so, also after the vendor took it.
 		const address = /^HTTP [34]/.test(code) ? 'Check Base URL in the credential. ' : '';
-		return `${address}It may have been called. Look at the task or the call records at the vendor before you send it again.`;
+		return address + PERHAPS[kind];
 	}
-	if (code === CANCELLED.code) return 'Nothing was sent.';
+	if (OWN_CODES.includes(code)) return 'Nothing was sent.';
 	if (code === 'HTTP 429') {
-		return 'Nobody was called. Try again later, and set Request Interval in Sending.';
+		const [first, ...rest] = NOTHING[kind];
+		return `${first.toUpperCase()}${rest.join('')}. Try again later, and set Request Interval in Sending.`;
 	}
-	if (reason === NOT_SENT) {
+	if (notSent) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';
 	}
 	return (
@@ -128,10 +153,14 @@ export function outcomeError(
 	item: number,
 	about: string,
 	counts: string,
+	kind: Operation['kind'] = 'call',
 ): NodeOperationError {
 	const message = [failure(vendor, outcome, about), counts].filter(Boolean).join('. ');
 	// The vendor's answer stays out of the error: it may repeat what was sent.
-	return ownError(node, message, { description: remedy(vendor, outcome), itemIndex: item });
+	return ownError(node, message, {
+		description: remedy(vendor, outcome, kind),
+		itemIndex: item,
+	});
 }
 
 /** The error that ends a run whose execution was cancelled. */

@@ -97,12 +97,6 @@ export const ITNIOTECH_RECALL_UPDATE = `{
 ]
 }`;
 
-export const ITNIOTECH_RECALL_UPDATE_ANSWER = `{
-"code": 0,
-"msg": "success",
-"data": null
-}`;
-
 /**
  * The group call page has no sample. This is one for the same operation on a sister's host, as a
  * third party prints it; it also sets the details of two triggers that are off.

@@ -1,0 +1,19 @@
+import type { Operation } from '../types';
+
+type ByKind = Record<Operation['kind'], string>;
+
+/** What it means for people that nothing was sent. */
+export const NOTHING: ByKind = {
+	call: 'nobody was called',
+	change: 'nothing was sent',
+	read: 'nothing was sent',
+	file: 'nothing was sent',
+};
+
+/** What a person does where nobody knows. */
+export const PERHAPS: ByKind = {
+	call: 'It may have been called. Look at the task or the call records at the vendor before you send it again.',
+	change: 'It may have been changed. Look at it at the vendor before you change it again.',
+	read: 'Try again later.',
+	file: 'The file may be at the vendor. Look there before you send it again.',
+};

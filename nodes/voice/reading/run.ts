@@ -1,0 +1,82 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { readEntries, type Entry } from '../input/entries';
+import type { Body } from '../input/wire';
+import { readError, readFailure, remedy } from '../output/errors';
+import { failureHint, inputOrder, withProblems } from '../output/failures';
+import type { Asking, Outcome, ReadOperation } from '../types';
+import { untriedAfter, type Work } from '../work';
+import { askingOf, whyNotRead } from './pages';
+
+/**
+ * Reads for every item what its parameters ask for; items that ask the same share the answer.
+ *
+ * @returns an item for each record, paired to the item that asked
+ * @throws NodeOperationError for bad input before anything is asked, and where the vendor does not answer
+ */
+export async function readRecords(work: Work<ReadOperation>): Promise<INodeExecutionData[]> {
+	const { ctx, vendor, operation, account, line, fail } = work;
+	const { entries, problems } = await readEntries(ctx, operation, account);
+	const failed = withProblems(ctx, problems, operation, fail);
+	const asking = askingOf(line, account.timezone);
+	const known = new Map<string, Found>();
+	const output: INodeExecutionData[] = [];
+	let ended: Outcome | undefined;
+	let failures = problems.size;
+	for (const entry of entries) {
+		const { item } = entry;
+		const key = JSON.stringify([entry.body, entry.local]);
+		const isNew = !known.has(key);
+		const found =
+			known.get(key) ?? (ended ? { failure: ended } : await ask(operation, asking, entry));
+		known.set(key, found);
+		if ('failure' in found) {
+			const { failure } = found;
+			if (!ctx.continueOnFail()) throw readError(ctx.getNode(), vendor, failure, item);
+			failures++;
+			ended ??= untriedAfter(vendor, failure);
+			const { code, reason } = failure;
+			const message = readFailure(vendor, failure);
+			output.push(fail({ code, reason }, message, remedy(vendor, failure, 'read'), [item]));
+		} else {
+			// Nodes behind this one may change their items.
+			const records = isNew ? found.records : found.records.map((record) => ({ ...record }));
+			for (const json of records) output.push({ json, pairedItem: { item } });
+		}
+	}
+	ctx.addExecutionHints(...failureHint(failures, ctx.getInputData().length));
+	return inputOrder(output, failed);
+}
+
+type Found = { records: IDataObject[] } | { failure: Outcome };
+
+async function ask(operation: ReadOperation, asking: Asking, entry: Entry): Promise<Found> {
+	try {
+		return { records: await recordsOf(operation, asking, entry) };
+	} catch (error) {
+		return { failure: whyNotRead(error) };
+	}
+}
+
+/** All records that an item asks for, or as many as its Limit allows. */
+async function recordsOf(
+	operation: ReadOperation,
+	asking: Asking,
+	{ body, local }: Entry,
+): Promise<IDataObject[]> {
+	const { now, vendorZone } = asking;
+	const most = local.returnAll === false ? Number(local.limit) : Infinity;
+	const bodies: Body[] = operation.ask?.(body, local, { now, vendorZone }) ?? [body];
+	const records: IDataObject[] = [];
+	for (const one of bodies) {
+		for await (const rows of asking.rows(operation, one)) {
+			for (const row of rows) {
+				const record = operation.item(row, local, vendorZone);
+				if (record === undefined) continue;
+				records.push(record);
+				if (records.length === most) return records;
+			}
+		}
+	}
+	return records;
+}
