@@ -5,6 +5,7 @@ import {
 	displayNumber,
 	file,
 	flag,
+	id,
 	integer,
 	key,
 	notSent,
@@ -12,6 +13,7 @@ import {
 	text,
 	time,
 	timeOfDay,
+	wholeId,
 	type Field,
 } from '../../nodes/voice/input/fields';
 import type { Surroundings } from '../../nodes/voice/input/wire';
@@ -47,6 +49,58 @@ test.each<[string, Field, Array<[given: unknown, sent: unknown]>]>([
 			[null, NO],
 			[['xx'], NO],
 			[{}, NO],
+		],
+	],
+	[
+		'an ID that may stand in a path',
+		id(),
+		[
+			['a', 'a'],
+			['2203031134011000001', '2203031134011000001'],
+			['12022_022-570.mp3', '12022_022-570.mp3'],
+			['..a', '..a'],
+			[299, '299'],
+			['.', NO],
+			['..', NO],
+			['...', NO],
+			['', NO],
+			['a/b', NO],
+			['a%2Fb', NO],
+			['a b', NO],
+			['a?b', NO],
+			['a#b', NO],
+			['a\\b', NO],
+			['a\n', NO],
+			['ä', NO],
+			['１', NO],
+			[true, NO],
+			[['a'], NO],
+			[{}, NO],
+		],
+	],
+	[
+		'an ID that is a number',
+		wholeId(),
+		[
+			[1, 1],
+			['299', 299],
+			[' 299 ', 299],
+			[Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+			['9007199254740991', 9007199254740991],
+			[0, NO],
+			['0', NO],
+			[-1, NO],
+			['-1', NO],
+			[1.5, NO],
+			['1.5', NO],
+			['1e3', NO],
+			['0x10', NO],
+			['a', NO],
+			['１', NO],
+			[NaN, NO],
+			[Infinity, NO],
+			[true, NO],
+			[[1], NO],
 		],
 	],
 	[
@@ -270,3 +324,18 @@ test.each([12345678901234567890, NaN, Infinity])(
 		expect(displayNumber(0, 20).write(value, BERLIN)).toBeUndefined();
 	},
 );
+
+describe('an ID that JavaScript cannot hold as a number', () => {
+	test.each([
+		[
+			'as text, where the vendor takes a number',
+			wholeId(),
+			'9007199254740993',
+			/too large.*above 9007/,
+		],
+		['where the vendor takes a number', wholeId(), 9007199254740992, /too large.*above 9007/],
+		['where the vendor takes a text', id(), 9007199254740992, /may be another ID.*as text/],
+	])('is refused with the reason: %s', (_, kind, given, why) => {
+		expect(kind.write(given, BERLIN)).toEqual({ why: expect.stringMatching(why) });
+	});
+});

@@ -1,19 +1,9 @@
 import { DateTime } from 'luxon';
-import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	address,
-	choice,
-	country,
-	flag,
-	group,
-	integer,
-	pattern,
-	rows,
-	text,
-	time,
-} from '../../voice/input/fields';
-import type { CallOperation, Problem } from '../../voice/types';
+import { calleesParameter } from '../../voice/input/calleesParameter';
+import { parameters, type Parameter } from '../../voice/input/declaration';
+import { address, country, flag, integer, pattern, text, time } from '../../voice/input/fields';
+import type { CalleeRule, CallOperation, Problem } from '../../voice/types';
 import type { Body, Surroundings } from '../../voice/input/wire';
 import { readCallId } from '../answer';
 
@@ -22,17 +12,24 @@ const DAYS_AHEAD = 8;
 /** Three days in minutes: the longest that all redials together may take. */
 const LONGEST_REDIAL_SPAN = 3 * 24 * 60;
 
-const properties: INodeProperties[] = [
-	{
-		displayName: 'Callees',
-		name: 'mobile',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +49 151 12345678',
-		description:
-			'Numbers with + and country code (digits alone are taken to begin with one), separated by commas, semicolons, line breaks or spaces, or a list by expression. Items with equal settings share requests of up to 1000 numbers.',
-	},
+const callees: CalleeRule = {
+	parameter: 'mobile',
+	variables: 'variables',
+	country: 'countryCode',
+	readVariables: ({ variables }) => ((variables ?? []) as Body[]).map(({ value }) => String(value)),
+	// The page gives no length; 15 digits are the most an international number has (E.164).
+	digits: [7, 15],
+	perRequest: 1000,
+	write: (callees) => ({
+		mobile: callees
+			.map(({ number, variables }) => [number, (variables as string[]).join('|')])
+			.map(([number, values]) => (values === '' ? number : `${number},${values}`))
+			.join(';'),
+	}),
+};
+
+const declared: Parameter[] = [
+	calleesParameter(callees),
 	{
 		displayName: 'Variables',
 		name: 'variables',
@@ -54,6 +51,8 @@ const properties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. 4711',
 						description: 'Without semicolon, comma, vertical bar and line break',
+						// A separator in a value would end it, and what follows could ring another number.
+						is: pattern(/^[^;,|\r\n\u2028\u2029]+$/, 'a text without ; , | and line breaks'),
 					},
 				],
 			},
@@ -68,6 +67,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. CN',
 		description:
 			'Country of the numbers, two letters. Numbers may be written as inside it, such as 0151 12345678 with DE; digits alone must begin with its calling code.',
+		is: country(),
 	},
 	{
 		displayName: 'Template ID',
@@ -77,6 +77,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1000001',
 		description: 'Voice template that was approved in the vendor’s console',
+		is: text(),
 	},
 	{
 		displayName: 'Send',
@@ -98,6 +99,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		description:
 			'When the calls begin, at most 8 days ahead. A time without an offset is in the workflow’s time zone.',
+		is: time(TIME),
 	},
 	{
 		displayName: 'End Time',
@@ -106,24 +108,25 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { sendType: ['1'] } },
 		default: '',
 		description: 'When the calls end',
+		is: time(TIME),
 	},
 	{
 		displayName: 'Redial Attempts',
 		name: 'maxRecallCount',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 3, numberPrecision: 0 },
 		default: 0,
-		description: 'How often a callee is called again after a failed call, 0 to 3',
+		description: 'How often a callee is called again after a failed call',
+		is: integer(0, 3, 'text'),
 	},
 	{
 		displayName: 'Redial Interval',
 		name: 'recallInterval',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: LONGEST_REDIAL_SPAN, numberPrecision: 0 },
 		required: true,
 		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
 		default: 60,
-		description: 'How many minutes lie between two attempts; all attempts within 3 days',
+		description: 'How many minutes lie between two attempts, which all lie within 3 days',
+		is: integer(1, LONGEST_REDIAL_SPAN, 'text'),
 	},
 	{
 		displayName: 'Redial When Not Connected',
@@ -132,6 +135,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
 		default: true,
 		description: 'Whether to call again when the phone could not be reached',
+		is: flag('false', 'true'),
 	},
 	{
 		displayName: 'Redial When Not Answered',
@@ -140,6 +144,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
 		default: true,
 		description: 'Whether to call again when nobody answered',
+		is: flag('false', 'true'),
 	},
 	{
 		displayName: 'Hang-Up SMS',
@@ -147,6 +152,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to send an SMS after the call',
+		is: flag('0', '1'),
 	},
 	{
 		displayName: 'SMS Template ID',
@@ -157,6 +163,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2000001',
 		description: 'SMS template that was approved in the vendor’s console',
+		is: text(),
 	},
 	{
 		displayName: 'Send SMS',
@@ -176,11 +183,11 @@ const properties: INodeProperties[] = [
 		displayName: 'Shortest Call for SMS',
 		name: 'smsSendLimit',
 		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
 		required: true,
 		displayOptions: { show: { smsHangupStatus: [true], smsSendType: ['3'] } },
 		default: 1,
 		description: 'The SMS is sent when the call lasted this many seconds or more',
+		is: integer(1, undefined, 'text'),
 	},
 	{
 		displayName: 'Options',
@@ -195,7 +202,8 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://example.com/voice/cdr',
-				description: 'Address the vendor pushes call detail records to, up to 250 characters',
+				description: 'Address the vendor pushes call detail records to',
+				is: address(250),
 			},
 			{
 				displayName: 'Display Number',
@@ -204,6 +212,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 1008122211',
 				description: 'Number the callee sees, if the operator assigned one',
+				is: pattern(/^\d+$/, 'digits and nothing else'),
 			},
 			{
 				displayName: 'Pass-Through Data',
@@ -211,7 +220,8 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. order-42',
-				description: 'Text that comes back in the call detail record, up to 50 characters',
+				description: 'Text that comes back in the call detail record',
+				is: text({ max: 50 }),
 			},
 			{
 				displayName: 'Task Name',
@@ -220,6 +230,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Reminder',
 				description: 'Name of the task in the vendor’s console',
+				is: text(),
 			},
 			{
 				displayName: 'TTS Voice',
@@ -228,6 +239,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. en-US',
 				description: 'Language a text template is read in; that of the country if left empty',
+				is: text(),
 			},
 		],
 	},
@@ -306,50 +318,9 @@ export const sendVoiceMessage: CallOperation = {
 	},
 	method: 'POST',
 	path: '/open/int-voice/batch-notify',
-	properties,
-	fields: {
-		// A separator in a value would end it, and what follows could ring another number.
-		variables: rows('variable', {
-			value: pattern(/^[^;,|\r\n\u2028\u2029]+$/, 'a text without ; , | and line breaks'),
-		}),
-		countryCode: country(),
-		templateId: text(),
-		sendType: choice('1', '2'),
-		taskStartTime: time(TIME),
-		taskEndTime: time(TIME),
-		maxRecallCount: integer(0, 3, 'text'),
-		recallInterval: integer(1, LONGEST_REDIAL_SPAN, 'text'),
-		noConnected: flag('false', 'true'),
-		noAnswer: flag('false', 'true'),
-		smsHangupStatus: flag('0', '1'),
-		smsTemplateId: text(),
-		smsSendType: choice('0', '1', '2', '3'),
-		smsSendLimit: integer(1, undefined, 'text'),
-		options: group({
-			billUrl: address(250),
-			displayNum: pattern(/^\d+$/, 'digits and nothing else'),
-			transData: text({ max: 50 }),
-			taskName: text(),
-			ttsVoice: text(),
-		}),
-	},
+	...parameters(declared),
 	rules,
 	order: ORDER,
-	callees: {
-		parameter: 'mobile',
-		variables: 'variables',
-		country: 'countryCode',
-		readVariables: ({ variables }) =>
-			((variables ?? []) as Body[]).map(({ value }) => String(value)),
-		// The page gives no length; 15 digits are the most an international number has (E.164).
-		digits: [7, 15],
-		perRequest: 1000,
-		write: (callees) => ({
-			mobile: callees
-				.map(({ number, variables }) => [number, (variables as string[]).join('|')])
-				.map(([number, values]) => (values === '' ? number : `${number},${values}`))
-				.join(';'),
-		}),
-	},
+	callees,
 	read: readCallId,
 };

@@ -1,9 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { Parameter } from '../../voice/input/declaration';
 import { country, notSent } from '../../voice/input/fields';
 
 /** The country of numbers without calling code; the vendors know none. */
-export const defaultCountry: INodeProperties = {
+export const defaultCountry: Parameter = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	type: 'string',
@@ -11,6 +10,5 @@ export const defaultCountry: INodeProperties = {
 	placeholder: 'e.g. DE',
 	description:
 		'Country of numbers that are written as inside it, two letters: with DE, 0151 12345678 is called as 4915112345678. An expression can take it from each item.',
+	is: notSent(country()),
 };
-
-export const defaultCountryField = notSent(country());

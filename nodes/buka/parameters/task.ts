@@ -1,124 +1,167 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { Parameter } from '../../voice/input/declaration';
 import {
 	displayNumber,
-	group,
+	flag,
 	integer,
-	rows,
 	text,
 	time,
 	timeOfDay,
-	type Fields,
+	wholeId,
 } from '../../voice/input/fields';
-import { defaultCountry, defaultCountryField } from './defaultCountry';
+import { defaultCountry } from './defaultCountry';
 
-/** The name and the longest call of a group call task. */
-export const taskName: INodeProperties = {
+/** @see https://www.itniotech.com/api/voice/callSend/ */
+export const taskName: Parameter = {
 	displayName: 'Task Name',
 	name: 'taskName',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Reminder 2026-11-21',
 	description:
-		'Name of the task at the vendor, 2 to 64 characters, never used before. Left empty, it is derived from the day, the callees and the settings: the same list with the same settings submitted twice in a day is then one task at the vendor, and nobody is called twice.',
+		'Name of the task at the vendor, never used before. Left empty, it is derived from the day, the callees and the settings: the same list with the same settings submitted twice in a day is then one task at the vendor, and nobody is called twice.',
+	is: text({ min: 2, max: 64 }),
 };
 
-export const maxCalls: INodeProperties = {
+/** The longest call, whatever its name says. */
+export const maxCalls: Parameter = {
 	displayName: 'Max Call Duration',
 	name: 'maxCalls',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 999, numberPrecision: 0 },
 	required: true,
 	default: 60,
-	description: 'After how many seconds an answered call is ended, up to 999',
+	description: 'After how many seconds an answered call is ended',
+	is: integer(1, 999),
 };
 
-/** Options of every group call task. */
-export const taskOptions: INodeProperties[] = [
+/** @param most the vendors differ, and their pages do */
+export const loopCount = (most: number): Parameter => ({
+	displayName: 'Loop Count',
+	name: 'loopCount',
+	type: 'number',
+	default: 1,
+	description: 'How many times the announcement is played',
+	is: integer(1, most),
+});
+
+/** The AI script that talks. */
+export const scriptId: Parameter = {
+	displayName: 'Script ID',
+	name: 'scriptId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 123',
+	description: 'ID of the AI script template',
+	is: wholeId(),
+};
+
+const period: Parameter[] = [
 	{
-		displayName: 'Allowed Times',
-		name: 'allowSendTime',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Period',
-		default: {},
-		description:
-			'Up to three periods of the day in which calls are made, in the vendor’s time zone',
-		options: [
-			{
-				displayName: 'Period',
-				name: 'period',
-				values: [
-					{
-						displayName: 'Start Time',
-						name: 'strTime',
-						type: 'string',
-						required: true,
-						default: '',
-						placeholder: 'e.g. 09:00',
-						description: 'When calls may begin, as HH:mm',
-					},
-					{
-						displayName: 'End Time',
-						name: 'endTime',
-						type: 'string',
-						required: true,
-						default: '',
-						placeholder: 'e.g. 18:30',
-						description: 'When calls must end, as HH:mm',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'App ID',
-		name: 'appId',
+		displayName: 'Start Time',
+		name: 'strTime',
 		type: 'string',
+		required: true,
 		default: '',
-		placeholder: 'e.g. iaAJ6COV',
-		description: 'Voice application to use in place of the one in the credential',
+		placeholder: 'e.g. 09:00',
+		description: 'When calls may begin',
+		is: timeOfDay(),
 	},
-	defaultCountry,
 	{
-		displayName: 'Display Number',
-		name: 'displayNum',
+		displayName: 'End Time',
+		name: 'endTime',
 		type: 'string',
+		required: true,
 		default: '',
-		placeholder: 'e.g. 1008122211',
-		description: 'Number the callee sees, up to 20 digits',
-	},
-	{
-		displayName: 'Max Ringing Time',
-		name: 'maxRingingTime',
-		type: 'number',
-		typeOptions: { minValue: 20, maxValue: 120, numberPrecision: 0 },
-		default: 60,
-		description: 'How many seconds to let it ring, 20 to 120',
-	},
-	{
-		displayName: 'Send Time',
-		name: 'sendTime',
-		type: 'dateTime',
-		default: '',
-		description:
-			'When the calls begin; at once if left empty. A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
+		placeholder: 'e.g. 18:30',
+		description: 'When calls must end',
+		is: timeOfDay(),
 	},
 ];
 
-/** @see https://www.itniotech.com/api/voice/callSend/ */
-export const taskFields: Fields = {
-	taskName: text({ min: 2, max: 64 }),
-	maxCalls: integer(1, 999),
+export const allowSendTime: Parameter = {
+	displayName: 'Allowed Times',
+	name: 'allowSendTime',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Period',
+	default: {},
+	description: 'Periods of the day in which calls are made, in the vendor’s time zone',
+	options: [{ displayName: 'Period', name: 'period', values: period }],
+	most: 3,
 };
 
-const taskOptionsFields: Fields = {
-	allowSendTime: rows('period', { strTime: timeOfDay(), endTime: timeOfDay() }, { most: 3 }),
-	appId: text(),
-	defaultCountry: defaultCountryField,
-	displayNum: displayNumber(0, 20),
-	maxRingingTime: integer(20, 120),
-	sendTime: time('yyyy-MM-dd HH:mm:ss'),
+export const appId: Parameter = {
+	displayName: 'App ID',
+	name: 'appId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. iaAJ6COV',
+	description: 'Voice application to use in place of the one in the credential',
+	is: text(),
 };
 
-export const withTaskOptions = (more: Fields = {}) => group({ ...taskOptionsFields, ...more });
+/** @param fewest digits: 0 for tasks, 7 for messages */
+export const displayNum = (fewest: number, most: number): Parameter => ({
+	displayName: 'Display Number',
+	name: 'displayNum',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1008122211',
+	description: 'Number the callee sees',
+	is: displayNumber(fewest, most),
+});
+
+export const maxRingingTime: Parameter = {
+	displayName: 'Max Ringing Time',
+	name: 'maxRingingTime',
+	type: 'number',
+	default: 60,
+	description: 'How many seconds to let it ring',
+	is: integer(20, 120),
+};
+
+export const sendTime: Parameter = {
+	displayName: 'Send Time',
+	name: 'sendTime',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When the calls begin; at once if left empty. A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
+	is: time('yyyy-MM-dd HH:mm:ss'),
+};
+
+/** Options of a task that exists, or of one that is made. */
+export const changeableOptions = [allowSendTime, displayNum(0, 20), maxRingingTime, sendTime];
+
+/** Options of every task that is made. */
+export const taskOptions = [...changeableOptions, appId, defaultCountry];
+
+/** Of tasks in which a machine talks. */
+export const aiOptions: Parameter[] = [
+	{
+		displayName: 'Callout Rate',
+		name: 'calloutRate',
+		type: 'number',
+		default: 1,
+		description: 'Outbound call multiplier',
+		is: integer(1),
+	},
+	{
+		displayName: 'Enable Recording',
+		name: 'enableRecording',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to record the conversations',
+		is: flag(0, 1),
+	},
+];
+
+/** The collection that holds what may be left out. */
+export const optionsOf = (options: Parameter[]): Parameter => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});

@@ -1,13 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { group, text, type Field, type Fields } from '../../voice/input/fields';
+import type { Parameter } from '../../voice/input/declaration';
+import { text } from '../../voice/input/fields';
 import type { Callee, Variables } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 
 const names = Array.from({ length: 10 }, (_, index) => `text${index + 1}`);
 
 /** What is said to one callee alone: the values of ${text1} to ${text10}. */
-export const variables: INodeProperties = {
+export const variables: Parameter = {
 	displayName: 'Variables',
 	name: 'variables',
 	type: 'collection',
@@ -19,15 +18,10 @@ export const variables: INodeProperties = {
 		name,
 		type: 'string',
 		default: '',
-		description: `Stands for $\{${name}}, up to 30 characters`,
+		description: `Stands for $\{${name}}`,
+		// The vendor would cut a longer value off and speak the rest.
+		is: text({ max: 30 }),
 	})),
-};
-
-/** The vendor would cut a longer value off and speak the rest. */
-const value: Field = text({ max: 30 });
-
-export const variablesFields: Fields = {
-	variables: group(Object.fromEntries(names.map((name) => [name, value]))),
 };
 
 export const readVariables = (body: Body) => body as Record<string, string>;

@@ -1,9 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { choice, file, text, type Fields } from '../../voice/input/fields';
+import { when, type Parameter } from '../../voice/input/declaration';
+import { decimal, file, text, wholeId } from '../../voice/input/fields';
 
-/** Where the announcement comes from. The language stands behind it, each page has its own list. */
-export const voiceSource: INodeProperties[] = [
+/**
+ * Where the announcement comes from.
+ *
+ * @param ofText what is asked about a text beside itself: the language, which each page has its own list of,
+ *   and the voice
+ * @see https://www.itniotech.com/api/voice/callSend/
+ */
+export const voiceSource = (...ofText: Parameter[]): Parameter[] => [
 	{
 		displayName: 'Source',
 		name: 'source',
@@ -17,54 +24,134 @@ export const voiceSource: INodeProperties[] = [
 		default: 1,
 		description: 'Where the announcement comes from',
 	},
-	{
-		displayName: 'Voice File ID',
-		name: 'voiceFileId',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { source: [1] } },
-		default: '',
-		placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
-		description: 'ID the vendor gave the file when it was uploaded',
-	},
-	{
-		displayName: 'Upload Name',
-		name: 'uploadName',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { source: [2] } },
-		default: '',
-		placeholder: 'e.g. reminder.mp3',
-		description: 'Name the file gets at the vendor, 5 to 32 characters',
-	},
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { source: [2] } },
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: 'The name of the input field containing the file to be sent',
-	},
-	{
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		displayOptions: { show: { source: [3] } },
-		default: '',
-		placeholder: 'e.g. Your appointment is tomorrow at nine.',
-		description: 'What is read out, up to 1000 characters',
-	},
+	...when({ source: [1] }, [
+		{
+			displayName: 'Voice File ID',
+			name: 'voiceFileId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
+			description: 'ID the vendor gave the file when it was uploaded',
+			is: text(),
+		},
+	]),
+	...when({ source: [2] }, [
+		{
+			displayName: 'Upload Name',
+			name: 'uploadName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. reminder.mp3',
+			description: 'Name the file gets at the vendor',
+			is: text({ min: 5, max: 32 }),
+		},
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field containing the file to be sent',
+			is: file('baseFile'),
+		},
+	]),
+	...when({ source: [3] }, [spokenText, ...ofText]),
 ];
 
-/** @see https://www.itniotech.com/api/voice/callSend/ */
-export const voiceSourceFields: Fields = {
-	source: choice(1, 2, 3),
-	voiceFileId: text(),
-	uploadName: text({ min: 5, max: 32 }),
-	binaryPropertyName: file('baseFile'),
-	text: text({ max: 1000 }),
+/** What is read out. */
+export const spokenText: Parameter = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Your appointment is tomorrow at nine.',
+	description: 'What is read out',
+	is: text({ max: 1000 }),
 };
+
+/** The languages that the pages of group calls list, each with the vendors' own code. */
+const OF_GROUP_CALLS = [
+	{ name: 'Arabic', value: 'ARB' },
+	{ name: 'Bengali (Bangladesh)', value: 'BD' },
+	{ name: 'English', value: 'EN' },
+	{ name: 'German', value: 'DE' },
+	{ name: 'Hindi', value: 'IN' },
+	{ name: 'Indonesian', value: 'IDN' },
+	{ name: 'Italian', value: 'IT' },
+	{ name: 'Japanese', value: 'JP' },
+	{ name: 'Korean', value: 'KR' },
+	{ name: 'Portuguese', value: 'PT' },
+	{ name: 'Russian', value: 'RU' },
+	{ name: 'Spanish', value: 'ES' },
+	{ name: 'Thai', value: 'TH' },
+	{ name: 'Vietnamese', value: 'VN' },
+];
+
+/** The language as a choice, where the page lists all there are. */
+export const languageOf = (languages: INodePropertyOptions[] = OF_GROUP_CALLS): Parameter => ({
+	displayName: 'Language',
+	name: 'lan',
+	type: 'options',
+	required: true,
+	options: languages,
+	default: 'EN',
+	description: 'Language the text is read in',
+});
+
+/**
+ * The language as a code, where the page refers to a table that is longer than what can be read of it.
+ *
+ * @param name the vendor's: `lan` in calls, `language` in messages
+ */
+export const languageCode = (name: 'lan' | 'language'): Parameter => ({
+	displayName: 'Language',
+	name,
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. EN',
+	description: 'Code from the vendor’s language table',
+	is: text(),
+});
+
+/**
+ * How a text is read.
+ *
+ * @param accentAs redial flows type the accent as a number, messages as a text
+ */
+export const voiceSettings = (accentAs: 'number' | 'text'): Parameter[] => [
+	{
+		displayName: 'Speaking Rate',
+		name: 'speakingRate',
+		type: 'number',
+		default: 1,
+		description: 'How fast the text is read, as a multiple of the usual speed',
+		is: decimal(0.25, 4),
+	},
+	{
+		displayName: 'Voice Gender',
+		name: 'ssmlGender',
+		type: 'options',
+		options: [
+			{ name: 'Female', value: 2 },
+			{ name: 'Male', value: 1 },
+			{ name: 'Vendor’s Choice', value: '' },
+		],
+		default: '',
+		description: 'Voice the text is read with; female if both exist and none is chosen',
+	},
+	{
+		displayName: 'Accent',
+		name: 'accent',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 91',
+		description: 'Code from the vendor’s accent table',
+		is: accentAs === 'number' ? wholeId() : text(),
+	},
+];

@@ -69,6 +69,7 @@ function inner(value: unknown, property: INodeProperties, node: INode, root: Val
  * an object is none, although JavaScript writes a list of one entry as the entry.
  */
 function declared(property: INodeProperties, value: unknown): unknown {
+	if (property.type === 'resourceLocator') return located(value);
 	if (typeof value === 'object') return value;
 	if (property.type === 'boolean') {
 		if (value === 1 || /^(true|1)$/i.test(String(value))) return true;
@@ -82,4 +83,11 @@ function declared(property: INodeProperties, value: unknown): unknown {
 		return Number(value);
 	}
 	return value;
+}
+
+/** What a resource locator points to. An expression or a tool may give that alone. */
+function located(value: unknown): unknown {
+	const isLocator =
+		typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+	return isLocator ? located(value.value ?? null) : value;
 }

@@ -1,14 +1,19 @@
 import { DateTime } from 'luxon';
+import type { INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { isCountry } from './numbering';
 import { readTime, writeTime } from './time';
-import type { Refusal, Surroundings, Wire } from './wire';
+import { Refusal, type Surroundings, type Wire } from './wire';
 
 /** How one parameter is checked and written. */
 export interface Field {
 	kind: 'field';
 	/** What is allowed, as the end of the sentence "allowed is ...". */
 	allowed: string;
+	/** The same in short, as the end of the description in the editor, e.g. `1 to 9`. */
+	bounds?: string;
+	/** The bounds of a number, as the editor keeps them. */
+	typeOptions?: Pick<INodePropertyTypeOptions, 'minValue' | 'maxValue' | 'numberPrecision'>;
 	/** Undefined when the value is not what `allowed` says, a refusal when there is more to say. */
 	write: (value: unknown, surroundings: Surroundings) => Wire | Refusal | undefined;
 	/** The vendor's name where the editor's must differ. */
@@ -38,11 +43,11 @@ export interface Rows {
 
 export type Fields = { [parameter: string]: Field | Group | Rows };
 
-const field = (allowed: string, write: Field['write']): Field => ({
-	kind: 'field',
-	allowed,
-	write,
-});
+const field = (
+	allowed: string,
+	write: Field['write'],
+	editor: Pick<Field, 'bounds' | 'typeOptions'> = {},
+): Field => ({ kind: 'field', allowed, write, ...editor });
 
 export const group = (fields: Fields): Group => ({ kind: 'group', fields });
 
@@ -57,25 +62,25 @@ export const rows = (
  * not documented, so a text must be in the range either way.
  */
 export function text({ min = 1, max = Infinity } = {}): Field {
-	const allowed =
-		max === Infinity
-			? 'a text'
-			: `a text of ${min === 1 ? 'up to' : `${min} to`} ${max} characters`;
-	return field(allowed, (value) => {
+	const bounds =
+		max === Infinity ? undefined : `${min === 1 ? 'up to' : `${min} to`} ${max} characters`;
+	const write = (value: unknown) => {
 		const written = asText(value);
 		if (written === undefined) return undefined;
 		// A symbol has one or two of JavaScript's characters.
 		const isLong = written.length >= 2 * min || [...written].length >= min;
 		return isLong && written.length <= max ? written : undefined;
-	});
+	};
+	return field(bounds ? `a text of ${bounds}` : 'a text', write, { bounds });
 }
 
 /** A text that has a given form. */
-export function pattern(form: RegExp, allowed: string): Field {
-	return field(allowed, (value) => {
+export function pattern(form: RegExp, allowed: string, bounds?: string): Field {
+	const write = (value: unknown) => {
 		const written = asText(value);
 		return written !== undefined && form.test(written) ? written : undefined;
-	});
+	};
+	return field(allowed, write, { bounds });
 }
 
 /** Numbers count as text, unless they have lost digits on the way. */
@@ -87,14 +92,20 @@ function asText(value: unknown): string | undefined {
 
 /** A number that is shown to the callee: digits alone, as the vendor wants them. */
 export const displayNumber = (min: number, max: number): Field =>
-	pattern(new RegExp(`^\\d{${min},${max}}$`), `${min} to ${max} digits and nothing else`);
+	pattern(
+		new RegExp(`^\\d{${min},${max}}$`),
+		`${min} to ${max} digits and nothing else`,
+		`${min === 0 ? 'up to' : `${min} to`} ${max} digits`,
+	);
 
 /** An http or https address of at most `max` characters. */
 export function address(max: number): Field {
-	return field(`an http or https URL of up to ${max} characters`, (value) => {
+	const bounds = `up to ${max} characters`;
+	const write = (value: unknown) => {
 		if (typeof value !== 'string' || value.length > max || !URL.canParse(value)) return undefined;
 		return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
-	});
+	};
+	return field(`an http or https URL of ${bounds}`, write, { bounds });
 }
 
 /** A whole number from `min` to `max`, written as a number or, where the vendor takes only text, as text. */
@@ -103,26 +114,59 @@ export function integer(
 	max = Number.MAX_SAFE_INTEGER,
 	as: 'number' | 'text' = 'number',
 ): Field {
-	const allowed =
-		max === Number.MAX_SAFE_INTEGER
-			? `a whole number of at least ${min}`
-			: `a whole number from ${min} to ${max}`;
-	return field(allowed, (value) => {
+	const isOpen = max === Number.MAX_SAFE_INTEGER;
+	const write = (value: unknown) => {
 		const number = toNumber(value);
 		if (number === undefined || !Number.isSafeInteger(number) || number < min || number > max) {
 			return undefined;
 		}
 		return as === 'text' ? String(number) : number;
+	};
+	return field(`a whole number ${isOpen ? `of at least ${min}` : `from ${min} to ${max}`}`, write, {
+		bounds: isOpen ? undefined : `${min} to ${max}`,
+		typeOptions: { minValue: min, ...(!isOpen && { maxValue: max }), numberPrecision: 0 },
 	});
 }
 
 /** A number from `min` to `max`. */
 export function decimal(min: number, max: number): Field {
-	return field(`a number from ${min} to ${max}`, (value) => {
+	const write = (value: unknown) => {
 		const number = toNumber(value);
 		return number === undefined || number < min || number > max ? undefined : number;
+	};
+	return field(`a number from ${min} to ${max}`, write, {
+		bounds: `${min} to ${max}`,
+		typeOptions: { minValue: min, maxValue: max, numberPrecision: 2 },
 	});
 }
+
+/** An ID that may stand in a path: letters, digits, `-`, `_` and `.`; a path goes up with dots alone. */
+export const id = (): Field =>
+	field('an ID of letters, digits, -, _ and . alone', (value) => {
+		if (isRounded(value)) return ROUNDED;
+		const written = asText(value);
+		return written !== undefined && /^(?!\.+$)[\w.-]+$/.test(written) ? written : undefined;
+	});
+
+/** An ID that the vendor takes as a number: above 0, and one that JavaScript can hold. */
+export const wholeId = (): Field => {
+	const write = (value: unknown) => {
+		if (isRounded(value)) return TOO_LARGE;
+		const written = asText(value)?.trim() ?? '';
+		if (!/^0*[1-9]\d*$/.test(written)) return undefined;
+		return Number.isSafeInteger(Number(written)) ? Number(written) : TOO_LARGE;
+	};
+	return field('a whole number of at least 1', write, { bounds: 'a whole number' });
+};
+
+/** A whole number that may have been another one before it was read as a number. */
+const isRounded = (value: unknown) => Number.isInteger(value) && !Number.isSafeInteger(value);
+const ROUNDED = new Refusal(
+	'a number too large to be exact, so that it may be another ID by now; give the ID as text',
+);
+const TOO_LARGE = new Refusal(
+	`which is too large: the vendor takes it as a number, and above ${Number.MAX_SAFE_INTEGER} it would be sent as another one`,
+);
 
 function toNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -171,7 +215,7 @@ export function time(format: string): Field {
 
 /** A time of day, `HH:mm`. */
 export const timeOfDay = (): Field =>
-	pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:mm, from 00:00 to 23:59');
+	pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:mm, from 00:00 to 23:59', 'as HH:mm');
 
 /** A file from a binary property, written as base64 under another name. */
 export const file = (as: string): Field => ({

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { Values } from './display';
 import type { Field, Fields, Rows } from './fields';
-import { isExpression } from './references';
+import { holdsExpression } from './references';
 import type { Operation, Problem, Request } from '../types';
 import { Refusal, type Body, type Surroundings, type Wire } from './wire';
 
@@ -68,7 +68,7 @@ function writeInto(
 		} else if (isEmpty(value)) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 			// What was added was meant to say something.
-			else if (inCollection && isExpression(raw[name])) {
+			else if (inCollection && holdsExpression(raw[name])) {
 				problems.push(gaveNothing(parameter, member));
 			}
 		} else {

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { problemError } from '../output/errors';
-import { choice, integer } from './fields';
+import { parameters, type Parameter } from './declaration';
+import { flag, integer, type Field } from './fields';
 import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
@@ -26,7 +27,7 @@ export interface Sending {
 	maxAttempts: number;
 }
 
-const FOR_CALLEES: INodeProperties[] = [
+const FOR_CALLEES: Parameter[] = [
 	{
 		displayName: 'Duplicates',
 		name: 'duplicates',
@@ -84,7 +85,7 @@ const FOR_CALLEES: INodeProperties[] = [
 ];
 
 /** Where a task has a name, the day counts. */
-const SAME_LIST_AGAIN: INodeProperties = {
+const SAME_LIST_AGAIN: Parameter = {
 	displayName: 'Same List Again',
 	name: 'sameListAgain',
 	type: 'options',
@@ -99,7 +100,7 @@ const SAME_LIST_AGAIN: INodeProperties = {
 };
 
 /** Elsewhere nothing is known of other executions. */
-const SAME_CALL_AGAIN: INodeProperties = {
+const SAME_CALL_AGAIN: Parameter = {
 	...SAME_LIST_AGAIN,
 	options: [
 		{ name: 'Call Again', value: 'call' },
@@ -109,36 +110,36 @@ const SAME_CALL_AGAIN: INodeProperties = {
 		'What to do when an AI agent that uses this node as a tool makes the same call again in one execution; not called again, it comes out as repeated. A new execution always calls again.',
 };
 
-const CONCURRENCY: INodeProperties = {
+const CONCURRENCY: Parameter = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	default: 1,
 	noDataExpression: true,
 	description:
-		'How many requests are under way at a time, 1 to 10. With 1, the first request that fails is the only one that was sent.',
+		'How many requests are under way at a time. With 1, the first request that fails is the only one that was sent.',
+	is: integer(1, 10),
 };
 
-const MAX_ATTEMPTS: INodeProperties = {
+const MAX_ATTEMPTS: Parameter = {
 	displayName: 'Max Attempts',
 	name: 'maxAttempts',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	default: 3,
 	noDataExpression: true,
 	description:
-		'How many times a request is tried, 1 to 10, as long as it is certain that it was not taken. A group call, which its name protects, is also tried again when no answer came and the vendor’s list of tasks does not have it.',
+		'How many times a request is tried as long as it is certain that it was not taken. A group call, which its name protects, is also tried again when no answer came and the vendor’s list of tasks does not have it.',
+	is: integer(1, 10),
 };
 
 /** What rings no phone may be asked again more freely, see `exchange`. */
-const MAX_ATTEMPTS_HARMLESS: INodeProperties = {
+const MAX_ATTEMPTS_HARMLESS: Parameter = {
 	...MAX_ATTEMPTS,
 	description:
-		'How many times a request is tried, 1 to 10: what only reads, as often as it fails; what changes something, as long as it is certain that it was not taken or doing it twice is the same as once',
+		'How many times a request is tried. What only reads is tried as often as it fails; what changes something, as long as it is certain that it was not taken, or doing it twice is the same as once.',
 };
 
-const PREVIEW: INodeProperties = {
+const PREVIEW: Parameter = {
 	displayName: 'Preview',
 	name: 'preview',
 	type: 'boolean',
@@ -146,45 +147,45 @@ const PREVIEW: INodeProperties = {
 	noDataExpression: true,
 	description:
 		'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
+	is: flag(false, true),
 };
 
-const REQUEST_INTERVAL: INodeProperties = {
+const REQUEST_INTERVAL: Parameter = {
 	displayName: 'Request Interval',
 	name: 'requestInterval',
 	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 60000, numberPrecision: 0 },
 	default: 0,
 	noDataExpression: true,
 	description:
-		'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included, up to 60000',
+		'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included',
+	is: integer(0, 60_000),
 };
 
-const ALL = [...FOR_CALLEES, SAME_LIST_AGAIN, CONCURRENCY, MAX_ATTEMPTS, PREVIEW, REQUEST_INTERVAL];
-
-/** How each is checked, beside Preview. */
-const CHECKED = {
-	duplicates: choice('once', 'first', 'each'),
-	sameListAgain: choice('skip', 'call'),
-	numberCheck: choice('vendor', 'country'),
-	output: choice('callee', 'request'),
-	concurrency: integer(1, 10),
-	requestInterval: integer(0, 60_000),
-	maxAttempts: integer(1, 10),
-};
+const { properties: ALL, fields: CHECKED } = parameters([
+	...FOR_CALLEES,
+	SAME_LIST_AGAIN,
+	CONCURRENCY,
+	MAX_ATTEMPTS,
+	PREVIEW,
+	REQUEST_INTERVAL,
+]);
 
 /** The collection Sending of an operation, as the editor shows it: what its kind has use for. */
-export const sendingOf = (operation: Operation): INodeProperties => ({
-	displayName: 'Sending',
-	name: 'sending',
-	type: 'collection',
-	placeholder: 'Add setting',
-	default: {},
-	noDataExpression: true,
-	description: 'How this run sends. These settings hold for all items and take no expressions.',
-	options: settingsOf(operation).sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
+export function sendingOf(operation: Operation): INodeProperties {
+	const sending: Parameter = {
+		displayName: 'Sending',
+		name: 'sending',
+		type: 'collection',
+		placeholder: 'Add setting',
+		default: {},
+		noDataExpression: true,
+		description: 'How this run sends. These settings hold for all items and take no expressions.',
+		options: settingsOf(operation),
+	};
+	return parameters([sending]).properties[0];
+}
 
-function settingsOf(operation: Operation): INodeProperties[] {
+function settingsOf(operation: Operation): Parameter[] {
 	if (operation.kind !== 'call') {
 		const changes = operation.kind === 'change' || isUpload(operation);
 		return [MAX_ATTEMPTS_HARMLESS, REQUEST_INTERVAL, ...(changes ? [PREVIEW] : [])];
@@ -208,12 +209,13 @@ export function readSending(ctx: IExecuteFunctions): Sending {
 	// As it stands in the workflow: an expression, which only hand-written JSON can hold, is refused.
 	const values = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true }) as Values;
 	const problems: Problem[] = [];
-	const read = (name: keyof typeof CHECKED) => {
+	const read = (name: keyof Sending) => {
 		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
 		const value = Object.hasOwn(values, name) ? values[name] : preset;
-		const written = CHECKED[name].write(value, undefined as never);
+		const { allowed, write } = CHECKED[name] as Field;
+		const written = write(value, undefined as never);
 		if (written === undefined) {
-			const message = `is ${quote(value)}; allowed is ${CHECKED[name].allowed}`;
+			const message = `is ${quote(value)}; allowed is ${allowed}`;
 			problems.push({ parameter: `Sending → ${displayName}`, message });
 		}
 		return written;
