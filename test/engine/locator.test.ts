@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { onbuka } from '../../nodes/Onbuka/profile';
-import { run } from '../../nodes/voice/calls/run';
+import { run } from '../../nodes/voice/run';
 import { propertiesOf } from '../../nodes/voice/description';
 import { parameters, type Parameter } from '../../nodes/voice/input/declaration';
 import { id } from '../../nodes/voice/input/fields';
