@@ -4,8 +4,12 @@ import { middleware as openApi } from 'express-openapi-validator';
 
 import type { State } from './state';
 
-/** The sandbox's own interface, see control.yaml. */
-export function control(state: State): Router {
+/**
+ * The sandbox's own interface, see control.yaml.
+ *
+ * @param operations those of all vendors, which faults may name
+ */
+export function control(state: State, operations: Set<string>): Router {
 	const router = express.Router();
 	router.use(openApi({ apiSpec: join(__dirname, 'control.yaml'), validateSecurity: false }));
 	router.delete('/', (_req, res) => {
@@ -16,6 +20,10 @@ export function control(state: State): Router {
 		router.get(`/${list}`, (_req, res) => void res.json(state[list]));
 	}
 	router.post('/faults', (req, res) => {
+		const { operation } = req.body;
+		if (operation !== undefined && !operations.has(operation)) {
+			return void res.status(400).json({ message: `no vendor has the operation ${operation}` });
+		}
 		state.faults.push(req.body);
 		res.status(204).end();
 	});

@@ -1,22 +1,24 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import $RefParser from '@apidevtools/json-schema-ref-parser';
 import axios from 'axios';
 import express, {
 	type ErrorRequestHandler,
 	type Express,
+	type Request,
 	type RequestHandler,
+	type Response,
 	type Router,
 } from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
-import { parse } from 'yaml';
 
 import { control } from './control';
+import { entryOf, misbehave, operationOf, send } from './misbehave';
 import { State, type LogEntry, type VendorName } from './state';
-import { VENDORS, type SandboxVendor, type Violation } from './vendors';
+import type { Incoming, SandboxVendor, Violation } from './vendor';
+import { VENDORS } from './vendors';
 
 export interface Sandbox {
 	urls: Record<VendorName, string>;
@@ -25,6 +27,7 @@ export interface Sandbox {
 }
 
 const NAMES = Object.keys(VENDORS) as VendorName[];
+const OPERATIONS = new Set(Object.values(VENDORS).flatMap((one) => Object.keys(one.operations)));
 const CONTRACTS = join(__dirname, '..', 'contracts');
 const LARGEST_BODY = '200mb';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -39,10 +42,8 @@ export async function startSandbox(firstPort = 0): Promise<Sandbox> {
 	const servers: Server[] = [];
 	const urls = {} as Record<VendorName, string>;
 	for (const [index, name] of NAMES.entries()) {
-		const server = vendorApp(name, VENDORS[name], state).listen(
-			firstPort && firstPort + index,
-			'127.0.0.1',
-		);
+		const app = await vendorApp(name, VENDORS[name], state);
+		const server = app.listen(firstPort && firstPort + index, '127.0.0.1');
 		await once(server, 'listening');
 		servers.push(server);
 		urls[name] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,25 +57,25 @@ export async function startSandbox(firstPort = 0): Promise<Sandbox> {
 	return { urls, state, close };
 }
 
-function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Express {
+async function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Promise<Express> {
 	const app = express();
 	app.disable('x-powered-by');
 	app.use(date(state));
-	app.use(identify(vendor));
+	app.use(await identify(vendor));
 	app.use(express.json({ limit: LARGEST_BODY, verify: keepRaw }));
 	app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, verify: keepRaw }));
-	app.use('/_sandbox', control(state));
+	app.use('/_sandbox', control(state, OPERATIONS));
 	app.use(record(name, state));
 	app.use(misbehave(name, vendor, state));
 	app.use(((req, res, next) => {
-		const { headers, body } = req;
-		const refusal = vendor.authenticate({ operation: operationOf(res), headers, body }, state);
-		if (refusal) res.json(refusal);
+		const refusal = vendor.authenticate(incoming(req, res), state);
+		if (refusal) send(res, refusal);
 		else next();
 	}) as RequestHandler);
 	app.use(
 		openApi({
 			apiSpec: join(CONTRACTS, vendor.contract),
+			$refParser: { mode: 'dereference' },
 			validateSecurity: false,
 			validateRequests: { allErrors: false },
 			validateResponses: {
@@ -84,7 +85,7 @@ function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Expre
 			},
 		}),
 	);
-	app.use(operate(vendor, state));
+	app.use(operate(name, vendor, state));
 	app.use(refuse(vendor));
 	return app;
 }
@@ -101,16 +102,20 @@ function date(state: State): RequestHandler {
 	};
 }
 
+interface Paths {
+	paths: Record<string, Partial<Record<'get' | 'post', { operationId: string }>>>;
+}
+
 /** Finds out what is asked for before the request is judged: faults and refusals depend on it. */
-function identify({ contract }: SandboxVendor): Router {
+async function identify({ contract }: SandboxVendor): Promise<Router> {
 	const router = express.Router();
-	const { paths } = parse(readFileSync(join(CONTRACTS, contract), 'utf8')) as {
-		paths: Record<string, Partial<Record<'get' | 'post', { operationId: string }>>>;
-	};
+	const { paths } = (await $RefParser.dereference(join(CONTRACTS, contract))) as Paths;
 	for (const [path, methods] of Object.entries(paths)) {
+		const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
 		for (const [method, { operationId }] of Object.entries(methods)) {
-			router[method as keyof typeof methods](path, (_req, res, next) => {
+			router[method as keyof typeof methods](route, (req, res, next) => {
 				res.locals.operation = operationId;
+				res.locals.params = req.params;
 				next();
 			});
 		}
@@ -118,8 +123,12 @@ function identify({ contract }: SandboxVendor): Router {
 	return router;
 }
 
-const operationOf = (res: { locals: Record<string, unknown> }) =>
-	res.locals.operation as string | undefined;
+function incoming(req: Request, res: Response): Incoming {
+	const { operation, params = {}, fault } = res.locals;
+	const { headers, body } = req;
+	const query = req.query as Incoming['query'];
+	return { operation, headers, params, query, body, fault, origin: `http://${req.headers.host}` };
+}
 
 function keepRaw(req: object, _res: unknown, buffer: Buffer): void {
 	Object.assign(req, { raw: buffer.toString('utf8') });
@@ -146,57 +155,17 @@ function record(vendor: VendorName, state: State): RequestHandler {
 		state.log.push(entry);
 		res.locals.entry = entry;
 		res.on('finish', () => (entry.httpStatus = res.statusCode));
-		const json = res.json.bind(res);
-		res.json = (answer) => {
-			entry.answer = answer;
-			return json(answer);
-		};
 		next();
 	};
 }
 
-/** Lets an armed fault strike, before the request is taken or when the answer goes out. */
-function misbehave(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
-	return async (req, res, next) => {
-		const fault = state.takeFault(name, operationOf(res));
-		if (fault === undefined) return next();
-		res.locals.fault = fault;
-		if (fault.delayMs) await sleep(fault.delayMs);
-		const { status = 200, taken, body, code, reset } = fault;
-		const answer = () => {
-			entryOf(res).answer = body ?? '';
-			res
-				.status(status)
-				.type('text/plain')
-				.set(fault.headers ?? {})
-				.send(body ?? '');
-		};
-		if (reset === 'before') return void req.socket.destroy();
-		if (code !== undefined) {
-			return void res.json(vendor.fail(code, fault.reason ?? 'refused', operationOf(res)));
-		}
-		if (fault.status !== undefined && !taken) return answer();
-		if (reset === 'after' || fault.status !== undefined || body !== undefined) {
-			res.json = () => {
-				if (reset === 'after') req.socket.destroy();
-				else answer();
-				return res;
-			};
-		}
-		return next();
-	};
-}
-
-const entryOf = (res: { locals: Record<string, unknown> }) => res.locals.entry as LogEntry;
-
-function operate(vendor: SandboxVendor, state: State): RequestHandler {
+function operate(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
 	return (req, res) => {
-		const { headers, body } = req;
 		const taken = () => (entryOf(res).taken = true);
 		const before = state.calls.length;
-		const { fault } = res.locals;
-		res.json(vendor.operations[operationOf(res)!]({ headers, body, fault }, state, taken));
-		if (body?.billUrl) void pushRecords(body, state, before);
+		const { handle, envelope } = vendor.operations[operationOf(res)!];
+		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer: envelope }));
+		if (req.body?.billUrl) void pushRecords(req.body, state, before);
 	};
 }
 
@@ -234,7 +203,7 @@ function refuse(vendor: SandboxVendor): ErrorRequestHandler {
 			res.status(error.status).type('text/plain').send('no such operation');
 		} else {
 			const violations = error.errors ?? [{ path: '/body', message: error.message }];
-			res.json(vendor.refuse(violations, operationOf(res)));
+			send(res, vendor.refuse(violations, operationOf(res)));
 		}
 	};
 }

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import type { ICredentialType } from 'n8n-workflow';
-import { parse } from 'yaml';
 
 import { InnoPaasApi } from '../../../credentials/InnoPaasApi.credentials';
 import { ItniotechApi } from '../../../credentials/ItniotechApi.credentials';
@@ -77,13 +76,19 @@ export const NODES: Record<string, { vendor: Vendor; credential: ICredentialType
 	onbuka: { vendor: onbuka, credential: new OnbukaApi() },
 };
 
-export const contracts: Contract[] = readdirSync(FOLDER)
-	.filter((file) => file.endsWith('.yaml'))
-	.map((file) => {
-		const name = file.replace(/\.yaml$/, '');
-		const document = parse(readFileSync(join(FOLDER, file), 'utf8'));
-		return { ...(resolve(document, document) as Contract), ...NODES[name], name };
-	});
+/** The library that reads them does so asynchronously, and tests are named before that would be done. */
+const documents: Record<string, Contract> = JSON.parse(
+	execFileSync(process.execPath, [join(__dirname, 'dereference.mjs'), FOLDER], {
+		encoding: 'utf8',
+		maxBuffer: 2 ** 26,
+	}),
+);
+
+export const contracts: Contract[] = Object.entries(documents).map(([name, document]) => ({
+	...document,
+	...NODES[name],
+	name,
+}));
 
 /** Every operation of every contract that a node has, too. */
 export const pairs: Pair[] = contracts.flatMap((contract) =>
@@ -102,22 +107,6 @@ export function pairOf(operationId: string): Pair {
 	const found = pairs.find(({ promised }) => promised.operationId === operationId);
 	if (found === undefined) throw new Error(`No node has the contract's operation ${operationId}`);
 	return found;
-}
-
-/** Puts what a local `$ref` points to in its place. */
-function resolve(value: unknown, root: unknown): unknown {
-	if (Array.isArray(value)) return value.map((entry) => resolve(entry, root));
-	if (typeof value !== 'object' || value === null) return value;
-	const { $ref } = value as { $ref?: string };
-	if ($ref !== undefined) {
-		const steps = $ref.replace(/^#\//, '').split('/');
-		const target = steps.reduce<any>((at, step) => at?.[step], root);
-		if (target === undefined) throw new Error(`The contract refers to ${$ref}, which is not there`);
-		return resolve(target, root);
-	}
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key, resolve(inner, root)]),
-	);
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
