@@ -2,7 +2,8 @@ import axios from 'axios';
 import { DateTime } from 'luxon';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { BODIES, BUKA, clientOf, MESSAGE, OPERATIONS, signed } from './support/client';
+import type { VendorName } from '../../sandbox/state';
+import { BUKA, callOf, clientOf, MESSAGE, signed } from './support/client';
 
 // Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
 jest.setTimeout(60_000);
@@ -23,8 +24,10 @@ const setClock = async (offsetSeconds: unknown) =>
 /** Seconds since 1970, `ahead` of this machine's clock. */
 const seconds = (ahead: number) => Date.now() / 1000 + ahead;
 /** Calls through ONBUKA with a time stamp that is so many seconds ahead. */
-const call = async (ahead = 0) =>
-	await client.post('onbuka', OPERATIONS.onbuka, BODIES.onbuka, signed({ at: seconds(ahead) }));
+const call = async (ahead = 0, vendor: VendorName = 'onbuka') => {
+	const { path, body } = callOf(vendor);
+	return await client.post(vendor, path, body, signed({ at: seconds(ahead) }));
+};
 /** How far a time of the vendor is ahead; a test may take a minute before it is judged. */
 const expectAhead = (found: DateTime, ahead: number) =>
 	expect(Math.abs(found.toSeconds() - seconds(ahead))).toBeLessThan(60);
@@ -55,8 +58,7 @@ test('a fault may say another date', async () => {
 
 test('tasks are made at the time the vendor thinks it is', async () => {
 	await setClock(86_400);
-	const headers = signed({ at: seconds(86_400) });
-	await client.post('itniotech', OPERATIONS.itniotech, BODIES.itniotech, headers);
+	await call(86_400, 'itniotech');
 	const [{ createdTime }] = await client.read('tasks');
 	expectAhead(DateTime.fromSQL(createdTime, { zone: 'Asia/Shanghai' }), 86_400);
 });

@@ -175,15 +175,16 @@ test('code: the balance is refused in its own words', async () => {
 	expect(data).toEqual({ status: '-18', reason: 'not now', data: null });
 });
 
-test.each(contracts)(
-	'every operation of the contract of $name can be struck',
-	async ({ paths }) => {
-		const promised = Object.values(paths).flatMap((methods) =>
-			Object.values(methods).map(({ operationId }) => operationId),
-		);
-		for (const operation of promised) {
-			expect([operation, (await client.fault({ operation })).http]).toEqual([operation, 204]);
-		}
+const promised = contracts.flatMap(({ paths }) =>
+	Object.values(paths).flatMap((methods) =>
+		Object.values(methods).map(({ operationId }) => operationId),
+	),
+);
+
+test.each([...new Set(promised)])(
+	'%s, as every operation of the contracts, can be struck',
+	async (operation) => {
+		expect((await client.fault({ operation, code: '-18' })).http).toBe(204);
 	},
 );
 

@@ -5,9 +5,10 @@ import express from 'express';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { VendorName } from '../../sandbox/state';
-import { BODIES, BUKA, clientOf, INNOPAAS, MESSAGE, OPERATIONS, signed } from './support/client';
-import { allows, contracts } from './support/contracts';
-import { VALID } from './support/valid';
+import { numbersIn } from '../support/numbersIn';
+import { BUKA, callOf, clientOf, INNOPAAS, MESSAGE, signed } from './support/client';
+import { allows, contracts, pairOf, testedPairs, type TestedPair } from './support/contracts';
+import { json } from './support/samples';
 
 // Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
 jest.setTimeout(60_000);
@@ -31,34 +32,67 @@ const ALL: VendorName[] = ['innopaas', ...BUKA_VENDORS];
 const codeOf = ({ data }: { data: any }) => String(data.status ?? data.code);
 const nobodyCalled = async () => expect(await client.read('calls')).toEqual([]);
 
-describe.each(ALL)('%s', (vendor) => {
+/** Posts a body to an operation, with a good account. */
+const post = async ({ contract, path, contentType }: TestedPair, body: Record<string, any>) => {
+	const vendor = contract.name as VendorName;
+	if (/json/.test(contentType)) return await client.buka(vendor, path, body);
+	const form: Record<string, string> = json({
+		...body,
+		...(body.appId && { appId: INNOPAAS.appId }),
+		...(body.appKey && { appKey: INNOPAAS.appKey }),
+	});
+	return await client.post(vendor, path, new URLSearchParams(form).toString());
+};
+
+describe.each(testedPairs)('$key', (pair) => {
+	const { contract, promised, fixture, contentType } = pair;
+	const { valid, broken } = fixture;
+	const { schema } = promised.responses['200'].content['application/json'];
+	const isInnoPaas = contract.name === 'innopaas';
+	const usual = isInnoPaas ? '500001' : '-22';
+
 	test('takes what its page allows, and calls every number once', async () => {
-		const answer = await client.call(vendor);
-		expect([answer.http, codeOf(answer)]).toEqual([200, vendor === 'innopaas' ? '200000' : '0']);
+		const answer = await post(pair, valid);
+		expect([answer.http, codeOf(answer)]).toEqual([200, isInnoPaas ? '200000' : '0']);
 		const calls = await client.read('calls');
-		expect(calls).toHaveLength(2);
-		expect(new Set(calls.map(({ callee }) => callee)).size).toBe(2);
-		expect(await client.log()).toMatchObject([{ vendor, taken: true, httpStatus: 200 }]);
+		const callees = numbersIn(valid);
+		expect(calls.map(({ callee }) => callee)).toEqual(callees);
+		expect(new Set(callees).size).toBe(callees.length);
+		if (pair.operation.callees) expect(callees).not.toEqual([]);
+		expect(await client.log()).toMatchObject([
+			{ vendor: contract.name, operation: promised.operationId, taken: true, httpStatus: 200 },
+		]);
 	});
 
 	test('answers as its contract says', async () => {
-		const { paths } = contracts.find(({ name }) => name === vendor)!;
-		const { schema } = paths[OPERATIONS[vendor]].post.responses['200'].content['application/json'];
-		expect(allows(schema, (await client.call(vendor)).data)).toBe(true);
-		await client.fault({ vendor, code: '-18' });
-		expect(allows(schema, (await client.call(vendor)).data)).toBe(true);
+		expect(allows(schema, (await post(pair, valid)).data)).toBe(true);
+		await client.fault({ operation: promised.operationId, code: '-18' });
+		expect(allows(schema, (await post(pair, valid)).data)).toBe(true);
 	});
 
 	test('refuses a field it does not know, with a code, and calls nobody', async () => {
-		const answer =
-			vendor === 'innopaas'
-				? await client.innopaas({ ...MESSAGE, colour: 'red' })
-				: await client.buka(vendor, OPERATIONS[vendor], { ...BODIES[vendor], colour: 'red' });
-		expect([answer.http, codeOf(answer)]).toEqual([200, vendor === 'innopaas' ? '500001' : '-22']);
+		const answer = await post(pair, { ...valid, colour: 'red' });
+		expect([answer.http, codeOf(answer)]).toEqual([200, usual]);
 		expect(JSON.stringify(answer.data)).toContain('colour');
 		await nobodyCalled();
 	});
 
+	/** In a form everything is a text. */
+	const isText = (value: unknown) => value === undefined || typeof value === 'string';
+	const sendable = broken.filter(
+		([, change, , code]) =>
+			code !== null && (/json/.test(contentType) || Object.values(change).every(isText)),
+	);
+
+	test.each(sendable)('refuses what breaks a rule: %s', async (_, change, __, code = usual) => {
+		const answer = await post(pair, { ...valid, ...change });
+		expect([answer.http, codeOf(answer)]).toEqual([200, code]);
+		expect(await client.log()).toMatchObject([{ taken: false }]);
+		await nobodyCalled();
+	});
+});
+
+describe.each(ALL)('%s', (vendor) => {
 	test('has no other paths and methods', async () => {
 		const headers = signed();
 		const nowhere =
@@ -67,7 +101,7 @@ describe.each(ALL)('%s', (vendor) => {
 				: await client.post(vendor, '/nowhere', {}, headers);
 		expect(nowhere.http).toBe(404);
 		const { status } = await axios.put(
-			sandbox.urls[vendor] + OPERATIONS[vendor],
+			sandbox.urls[vendor] + callOf(vendor).path,
 			vendor === 'innopaas' ? new URLSearchParams(INNOPAAS) : {},
 			{ headers: { ...headers }, validateStatus: () => true },
 		);
@@ -76,8 +110,7 @@ describe.each(ALL)('%s', (vendor) => {
 });
 
 describe.each(BUKA_VENDORS)('the account of %s', (vendor) => {
-	const path = OPERATIONS[vendor];
-	const body = BODIES[vendor];
+	const { path, body } = callOf(vendor);
 
 	test.each([
 		['a wrong secret', signed({ secret: 'wrong' }), '-1'],
@@ -118,7 +151,7 @@ test.each([
 	['no account', {}],
 ])('InnoPaaS refuses %s', async (_, account) => {
 	const form = new URLSearchParams({ ...account, ...MESSAGE } as Record<string, string>);
-	const answer = await client.post('innopaas', OPERATIONS.innopaas, form.toString());
+	const answer = await client.post('innopaas', callOf('innopaas').path, form.toString());
 	expect([answer.http, answer.data.code, answer.data.data]).toEqual([200, '500006', null]);
 	await nobodyCalled();
 });
@@ -129,7 +162,7 @@ describe('what only the vendor can know', () => {
 		expect(codeOf(await client.call(vendor))).toBe('-41');
 		expect(await client.read('calls')).toHaveLength(2);
 		expect(await client.read('tasks')).toMatchObject([
-			{ vendor, taskName: BODIES[vendor].taskName, callees: 2 },
+			{ vendor, taskName: callOf(vendor).body.taskName, callees: 2 },
 		]);
 	});
 
@@ -147,8 +180,8 @@ describe('what only the vendor can know', () => {
 		['-22', 'a number with a plus', { numberList: ['+4915112345678'] }],
 		['-22', 'too many loops', { loopCount: 10 }],
 	])('ITNIOTECH answers %s to %s', async (code, _, change) => {
-		const body = { ...BODIES.itniotech, ...change };
-		const answer = await client.buka('itniotech', OPERATIONS.itniotech, body);
+		const { path, body } = callOf('itniotech');
+		const answer = await client.buka('itniotech', path, { ...body, ...change });
 		expect([answer.http, codeOf(answer)]).toEqual([200, code]);
 		await nobodyCalled();
 	});
@@ -158,25 +191,17 @@ describe('what only the vendor can know', () => {
 		['-35', 'no list of numbers', { numberInfoList: undefined }],
 		['-35', 'a list without a number', { numberInfoList: [] }],
 	])('LAAFFIC answers %s to %s', async (code, _, change) => {
-		const body = { ...BODIES.laaffic, ...change };
-		const answer = await client.buka('laaffic', OPERATIONS.laaffic, body);
+		const { path, body } = callOf('laaffic');
+		const answer = await client.buka('laaffic', path, { ...body, ...change });
 		expect([answer.http, codeOf(answer)]).toEqual([200, code]);
 		await nobodyCalled();
 	});
 
 	test('ITNIOTECH changes a redial flow that is there, and no other', async () => {
-		const path = '/voice/recallFlow/update';
-		const body = VALID.recallFlowUpdate;
+		const { path, fixture } = pairOf('itniotech.redialFlow.update');
+		const body = fixture.valid;
 		expect(codeOf(await client.buka('itniotech', path, body))).toBe('0');
 		expect(codeOf(await client.buka('itniotech', path, { ...body, keyId: 300 }))).toBe('-22');
-	});
-
-	test('the redial page has no code for an SMS without a trigger, so it is a bad parameter', async () => {
-		const [node] = VALID.recallFlowUpdate.nodeList;
-		const nodeList = [{ ...node, feedbackPush: 0, successPush: 0 }];
-		const body = { ...VALID.recallFlowUpdate, nodeList };
-		const answer = await client.buka('itniotech', '/voice/recallFlow/update', body);
-		expect(codeOf(answer)).toBe('-22');
 	});
 
 	test.each([
@@ -204,15 +229,16 @@ describe('the log', () => {
 		['in JSON', '', { ...INNOPAAS, appKey: 'a-real-key' }],
 		['in the address', '?appId=sandbox-app&appKey=a-real-key', undefined],
 	])('also hides a key that is not the sandbox’s, %s', async (_, query, body) => {
-		await client.post('innopaas', OPERATIONS.innopaas + query, body);
+		await client.post('innopaas', callOf('innopaas').path + query, body);
 		const log = JSON.stringify(await client.log());
 		expect(log).toContain('500006');
 		expect(log).not.toContain('a-real-key');
 	});
 
 	test('has what was sent, not what the contract presets', async () => {
-		const { maxRingingTime: _, ...body } = BODIES.onbuka;
-		await client.buka('onbuka', OPERATIONS.onbuka, body);
+		const { path, body: valid } = callOf('onbuka');
+		const { maxRingingTime: _, ...body } = valid;
+		await client.buka('onbuka', path, body);
 		expect((await client.log())[0].body).toEqual(body);
 	});
 

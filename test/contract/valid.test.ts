@@ -2,9 +2,8 @@ import fc from 'fast-check';
 
 import type { Values } from '../../nodes/voice/input/display';
 import { bodyOf } from './support/bodies';
-import { complaints, pairs } from './support/contracts';
+import { complaints, pairs, testedPairs, type TestedPair } from './support/contracts';
 import { levelsOf } from './support/parameters';
-import { VALID } from './support/valid';
 import { allowedValues } from './support/values';
 
 const each = pairs.map((pair) => [pair.title, pair] as const);
@@ -89,7 +88,7 @@ describe.each(each)('%s', (_, pair) => {
 });
 
 /** Switches, choices and numbers: the editor always has a value there. */
-const preset = pairs.flatMap((pair) =>
+const preset = testedPairs.flatMap((pair) =>
 	levelsOf(pair.operation).flatMap(({ path, properties }) =>
 		properties
 			.filter(({ type }) => ['boolean', 'number', 'options'].includes(type))
@@ -101,16 +100,33 @@ const preset = pairs.flatMap((pair) =>
 	),
 );
 
+/** The valid body as parameters: lists as the editor holds them, and one callee. */
+function valuesOf({ operation, fixture }: TestedPair): Values {
+	const { fields, callees } = operation;
+	const values = Object.entries(fixture.valid).map(([name, value]) => {
+		const member = fields[name];
+		return [name, member?.kind === 'rows' ? { [member.row]: value } : value];
+	});
+	return {
+		...Object.fromEntries(values),
+		...(callees && { [callees.parameter]: '8613011112222' }),
+	};
+}
+
+/** A list with its first row changed, and no other. */
+const changedRow = (list: Record<string, Values[]>, change: Values) =>
+	Object.fromEntries(
+		Object.entries(list).map(([row, [first]]) => [row, [{ ...first, ...change }]]),
+	);
+
 // Left out, a number of redials is 1 to InnoPaaS, and a scheduled call is made at once.
 describe.each(preset)('%s', (_, { pair, path, name }) => {
-	const { nodeList, ...body } = VALID[pair.promised.operationId];
-	const used = { ...body, ...(nodeList && { nodeList: { node: nodeList } }) };
-	if (used.mobile) used.mobile = '8613011112222';
-	const sent = ({ body: whole }: { body: typeof body }) => (path ? whole[path][0] : whole);
+	const used = valuesOf(pair);
+	const sent = ({ body: whole }: ReturnType<typeof bodyOf>) => (path ? whole[path][0] : whole);
 
 	test.each(['', null])('is not lost when an expression gives %j', (nothing) => {
 		const given = path
-			? { ...used, [path]: { node: [{ ...nodeList[0], [name]: nothing }] } }
+			? { ...used, [path]: changedRow(used[path] as Record<string, Values[]>, { [name]: nothing }) }
 			: { ...used, [name]: nothing };
 		expect(sent(bodyOf(pair, used))).toHaveProperty(name);
 

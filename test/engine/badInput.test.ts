@@ -5,6 +5,7 @@ import {
 	expectRefused,
 	itemsOf,
 	jsonOf,
+	exampleOf,
 	laaffic,
 	numbers,
 	run,
@@ -12,29 +13,29 @@ import {
 	senders,
 	three,
 } from './helpers';
-import { pages, type Page } from './pages';
-import { found, withValue, type Rule } from './rules';
+import { tested, type Tested } from '../fixtures';
+import type { Rule } from '../fixtures/fixture';
+import { found, withValue } from './values';
 
 const [anna, ben, carl] = numbers(3);
 
-const setup = ({ node, parameters }: Page, { path, shownBy }: Rule) => ({
-	node,
-	parameters: withValue({ ...parameters, ...shownBy }, path, '={{ $json.value }}'),
+const setup = (one: Tested, { path, shownBy }: Rule) => ({
+	node: one.node,
+	parameters: withValue({ ...exampleOf(one), ...shownBy }, path, '={{ $json.value }}'),
 });
 const goodBadGood = ({ good }: Rule, value: unknown) =>
 	three({ value: good[0] } as never, { value } as never, { value: good[1] } as never);
 
-describe.each(pages)('$named', (page) => {
-	const bad = page.rules.flatMap((rule) =>
-		rule.bad.map((value) => [rule.label, value, rule] as const),
-	);
+describe.each(tested)('$named', (page) => {
+	const { rules } = page.fixture;
+	const bad = rules.flatMap((rule) => rule.bad.map((value) => [rule.label, value, rule] as const));
 
 	test.each(bad)('%s: %j is refused', async (label, value, rule) => {
 		const message = `${label} is ${found(value)}; allowed is ${rule.allowed}`;
 		await expectRefused(setup(page, rule), goodBadGood(rule, value), message);
 	});
 
-	const required = page.rules.filter((rule) => rule.required);
+	const required = rules.filter((rule) => rule.required);
 
 	test.each(required)('$label is needed, an empty text will not do', async (rule) => {
 		const message = `${rule.label} is missing; needed is ${rule.allowed}`;
@@ -71,7 +72,8 @@ test.each([
 });
 
 describe.each(senders)('the callees of $named', ({ node, parameters, label, ...sender }) => {
-	const [fewest, most] = node === 'laaffic' ? [6, 18] : [7, 15];
+	const { digits: limits, country } = sender.operation.callees!;
+	const [fewest, most] = limits;
 	const digits = `allowed are ${fewest} to ${most} digits with the country code, e.g. 4915112345678`;
 	const short = '4'.repeat(fewest - 1);
 	const long = '4'.repeat(most + 1);
@@ -92,7 +94,7 @@ describe.each(senders)('the callees of $named', ({ node, parameters, label, ...s
 			'no country code',
 			'01511234567',
 			`has "01511234567", which has no country code; write it with + and the country’s calling code${
-				node === 'innoPaas' ? '' : ', or set Default Country in Options'
+				country ? '' : ', or set Default Country in Options'
 			}`,
 		],
 		[

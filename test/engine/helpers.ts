@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Fault, LogEntry, VendorName } from '../../sandbox/state';
+import type { Vendor } from '../../nodes/voice/types';
+import type { Fault, VendorName } from '../../sandbox/state';
 import { ACCOUNTS } from '../../sandbox/vendors';
+import { fixtureOf, tested, type Tested } from '../fixtures';
+import type { Calls } from '../fixtures/fixture';
+import { inEditor, tomorrow } from '../fixtures/shared/times';
+import { numbersIn } from '../support/numbersIn';
+import { knownAs } from '../support/profiles';
 import { runNode, type NodeName, type Run, type Scenario } from '../support/engine';
 
 /** How n8n writes an execution down. */
@@ -40,89 +46,95 @@ export function secretsIn(text: string): string[] {
 }
 
 /** An operation that calls people, with parameters the vendor takes. */
-export interface Sender {
-	node: NodeName;
+export interface Sender extends Omit<Tested, 'vendor'> {
 	vendor: VendorName;
+	profile: Vendor;
 	/** Name and display name of the parameter that holds the numbers. */
 	callees: string;
 	label: string;
+	/** Most callees in one request. */
+	perRequest: number;
+	/** Number and setting come from the fields `number` and `setting` of the item. */
 	parameters: INodeParameters;
-	/** A parameter that all callees of a request share, and two values of it. */
-	setting: [parameter: string, one: string | number, other: string | number];
+	/** A parameter that all callees of a request share, and values of it. */
+	setting: Calls['setting'];
+	varying: string;
 	/** An answer that the vendor's documents call a refusal. */
 	refusal: { code: string; reason: string };
 }
 
-/** Number and setting come from the fields `number` and `setting` of the item. */
-const sender = (
-	given: Omit<Sender, 'vendor'> & { vendor?: VendorName },
-	named: string,
-): Sender & { named: string } => ({
-	...given,
-	named,
-	vendor: given.vendor ?? (given.node as VendorName),
-	parameters: { ...given.parameters, [given.callees]: '={{ $json.number }}' },
+/** The parameters of an operation that its fixture gives. */
+export const exampleOf = ({ operation, fixture }: Tested): INodeParameters => ({
+	resource: operation.resource.value as string,
+	operation: operation.operation.value as string,
+	...fixture.parameters,
+	...(operation.callees && { [operation.callees.parameter]: '={{ $json.number }}' }),
 });
 
-export const innoPaas = sender(
-	{
-		node: 'innoPaas',
-		vendor: 'innopaas',
-		callees: 'mobile',
-		label: 'Callees',
-		parameters: { resource: 'voiceMessage', operation: 'send', countryCode: 'DE', templateId: '7' },
-		setting: ['templateId', '1000001', '1000002'],
-		refusal: { code: '500002', reason: 'Low balance' },
-	},
-	'InnoPaaS voiceMessage.send',
-);
-
-export const onbuka = sender(
-	{
-		node: 'onbuka',
-		callees: 'callee',
-		label: 'Callee',
-		parameters: { resource: 'voiceMessage', operation: 'send', fileId: 'file.mp3' },
-		setting: ['fileId', 'one.mp3', 'other.mp3'],
-		refusal: { code: '-26', reason: 'No price' },
-	},
-	'ONBUKA voiceMessage.send',
-);
-
-export const itniotech = sender(
-	{
-		node: 'itniotech',
-		callees: 'numberList',
-		label: 'Callees',
-		parameters: { resource: 'groupCall', operation: 'create', source: 1, voiceFileId: 'file.mp3' },
-		setting: ['voiceFileId', 'one.mp3', 'other.mp3'],
-		refusal: { code: '-26', reason: 'No price' },
-	},
-	'ITNIOTECH groupCall.create',
-);
-
-export const laaffic = sender(
-	{
-		node: 'laaffic',
-		callees: 'calleeNumber',
-		label: 'Callees',
-		parameters: { resource: 'groupCall', operation: 'createAi', scriptId: '123' },
-		setting: ['maxCalls', 61, 62],
-		refusal: { code: '-26', reason: 'No price' },
-	},
-	'LAAFFIC groupCall.createAi',
-);
-
-export const senders = [innoPaas, onbuka, itniotech, laaffic];
+/** Every operation that has callees, at every vendor that has it. */
+export const senders: Sender[] = tested.flatMap((one) => {
+	const { operation, fixture } = one;
+	if (fixture.kind !== 'call' || !operation.callees) return [];
+	const { parameter, perRequest } = operation.callees;
+	return [
+		{
+			...one,
+			...{ vendor: one.vendorName, profile: one.vendor, parameters: exampleOf(one) },
+			...{ callees: parameter, perRequest, ...fixture.calls },
+			label: operation.properties.find(({ name }) => name === parameter)!.displayName,
+		},
+	];
+});
 /** The operations that make a task with a name. */
-export const taskMakers = [itniotech, laaffic];
+export const taskMakers = senders.filter(({ operation }) => operation.taskList);
+/** The vendor has no key to recognise a request of theirs by. */
+export const withoutKey = senders.filter(({ operation }) => !operation.taskList);
+/** The operations that change something at the vendor. */
+export const changes = tested.filter(({ fixture }) => fixture.kind === 'change');
 
-/** The operation that calls nobody by itself. */
-export const redialFlow: INodeParameters = {
-	resource: 'redialFlow',
-	operation: 'update',
-	keyId: '299',
-};
+/** @throws when no vendor has such an operation, or it has no fixture */
+export function senderOf(key: string): Sender {
+	const found = senders.find((sender) => sender.key === key);
+	if (found === undefined)
+		throw new Error(`${key} is no operation with callees that has a fixture`);
+	return found;
+}
+
+// For what is particular to one of them.
+export const innoPaas = senderOf('innopaas.voiceMessage.send');
+export const onbuka = senderOf('onbuka.voiceMessage.send');
+export const itniotech = senderOf('itniotech.groupCall.create');
+export const laaffic = senderOf('laaffic.groupCall.createAi');
+export const redialFlow = exampleOf({
+	...knownAs('itniotech.redialFlow.update'),
+	fixture: fixtureOf('itniotech.redialFlow.update'),
+});
+
+/** As many numbers as share a request, three at most. */
+export const peopleOf = ({ perRequest }: Sender): string[] => numbers(Math.min(3, perRequest));
+
+/**
+ * The requests that an operation makes of callees: those of equal settings share one, in the order they come,
+ * until it holds no more.
+ */
+export function requestsOf(
+	{ perRequest }: Sender,
+	callees: string[],
+	settingOf: (index: number) => unknown = () => undefined,
+): string[][] {
+	const requests: string[][] = [];
+	const open = new Map<unknown, string[]>();
+	for (const [index, callee] of callees.entries()) {
+		let request = open.get(settingOf(index));
+		if (request === undefined || request.length === perRequest) {
+			request = [];
+			open.set(settingOf(index), request);
+			requests.push(request);
+		}
+		request.push(callee);
+	}
+	return requests;
+}
 
 /** Parameters whose setting comes from the item, too. */
 export const bySetting = ({ parameters, setting: [name] }: Sender): INodeParameters => ({
@@ -153,20 +165,7 @@ export const bodies = () => sandbox.state.log.map(({ body }) => body as IDataObj
 export const called = () => sandbox.state.calls.map(({ callee }) => callee);
 
 /** The numbers in each request that arrived. */
-export const requested = () => sandbox.state.log.map(numbersIn);
-
-/** The numbers in a request. */
-export function numbersIn({ body }: LogEntry): string[] {
-	const { mobile, callee, numberList, numberInfoList } = body as {
-		mobile?: string;
-		callee?: string;
-		numberList?: string[];
-		numberInfoList?: Array<{ calleeNumber: string }>;
-	};
-	if (mobile !== undefined) return mobile.split(';').map((entry) => entry.split(',')[0]);
-	if (callee !== undefined) return callee.split(',');
-	return numberList ?? numberInfoList?.map(({ calleeNumber }) => calleeNumber) ?? [];
-}
+export const requested = () => sandbox.state.log.map(({ body }) => numbersIn(body));
 
 /** Whatever happened: a request is sent once, and nobody is called twice. */
 export function expectNothingTwice(requests: number): void {
@@ -211,8 +210,14 @@ export async function expectRefused(
 	const stopped = await run({ ...scenario, items });
 	expect(stopped.error?.message).toBe(`${message} [item 1]`);
 	expect(stopped.error?.context?.itemIndex).toBe(1);
-	const nothing =
-		scenario.parameters.operation === 'update' ? 'Nothing was sent' : 'Nobody was called';
+	const { resource, operation } = scenario.parameters;
+	const calls = senders.some(
+		(sender) =>
+			sender.node === scenario.node &&
+			sender.parameters.resource === resource &&
+			sender.parameters.operation === operation,
+	);
+	const nothing = calls ? 'Nobody was called' : 'Nothing was sent';
 	expect(stopped.error?.description).toContain(`${nothing}.`);
 	expect([...stopped.output, ...stopped.failed, ...sandbox.state.log]).toEqual([]);
 
@@ -221,7 +226,7 @@ export async function expectRefused(
 	expect(itemsOf(split.failed)).toEqual([1]);
 	expect(jsonOf(split.failed)).toMatchObject([{ ...items[1].json, error: `${message} [item 1]` }]);
 	expect(itemsOf(split.output)).toEqual([0, 2]);
-	const callees = scenario.parameters.operation === 'update' ? [] : [number(0), number(2)];
+	const callees = calls ? [number(0), number(2)] : [];
 	expect(requested().flat()).toEqual(callees);
 	expect(called()).toEqual(callees);
 }
@@ -230,15 +235,7 @@ export async function expectRefused(
 export const three = (...given: [IDataObject, IDataObject, IDataObject]) =>
 	given.map((json, index) => withFile('audio', { number: number(index), ...json }));
 
-/** A noon to schedule calls for, in the zone of the workflow. */
-export const tomorrow = DateTime.now()
-	.setZone('Europe/Berlin')
-	.plus({ days: 1 })
-	.set({ hour: 12 })
-	.startOf('hour');
-
-/** As the editor writes it, without a zone: the workflow's is meant. */
-export const inEditor = (time: DateTime) => time.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+export { inEditor, tomorrow };
 
 /** As the vendors read it. */
 export const inShanghai = (time: DateTime, format: string) =>

@@ -5,6 +5,7 @@ import {
 	arrived,
 	bodies,
 	called,
+	exampleOf,
 	inEditor,
 	innoPaas,
 	itniotech,
@@ -14,8 +15,8 @@ import {
 	run,
 	tomorrow,
 } from './helpers';
-import { pages } from './pages';
-import { withValue } from './rules';
+import { tested } from '../fixtures';
+import { withValue } from './values';
 
 const anna = number(0);
 
@@ -30,16 +31,16 @@ const GIVEN: Array<[value: unknown, on: 0 | 1]> = [
 	...[false, 'false', 'False', 0, '0'].map((value) => [value, 0] as [unknown, 0]),
 ];
 
-describe.each(pages)('the switches of $named', ({ node, parameters, rules }) => {
-	const switches = rules.filter(({ allowed }) => allowed === 'true or false');
+describe.each(tested)('the switches of $named', (one) => {
+	const switches = one.fixture.rules.filter(({ allowed }) => allowed === 'true or false');
 	const cases = switches.flatMap((rule) =>
 		GIVEN.map(([value, on]) => [rule.label, value, on, rule] as const),
 	);
 	if (cases.length === 0) return;
 
 	test.each(cases)('%s given as %j', async (_, value, on, { path, shownBy }) => {
-		const given = withValue({ ...parameters, ...shownBy }, path, '={{ $json.value }}');
-		const body = await arrived(node, given, { value } as IDataObject);
+		const given = withValue({ ...exampleOf(one), ...shownBy }, path, '={{ $json.value }}');
+		const body = await arrived(one.node, given, { value } as IDataObject);
 		const name = path.split('.').at(-1)!;
 		expect(body[name]).toBe((ON_THE_WIRE[name] ?? [0, 1])[on]);
 	});

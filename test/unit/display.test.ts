@@ -81,7 +81,7 @@ function asText(value: unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asText(inner)]));
 }
 
-test('every operation of every vendor is tried', () => {
+test('the pages that are tried here are those of five operations', () => {
 	expect(new Set(PAGES.map(([, { operation }]) => operation.path))).toEqual(
 		new Set([
 			'/voice/group/call/send',

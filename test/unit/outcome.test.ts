@@ -1,12 +1,8 @@
-import { innoPaas } from '../../nodes/InnoPaas/profile';
-import { itniotech } from '../../nodes/Itniotech/profile';
-import { laaffic } from '../../nodes/Laaffic/profile';
-import { onbuka } from '../../nodes/Onbuka/profile';
 import type { Delivery } from '../../nodes/voice/delivery/deliver';
 import { judge } from '../../nodes/voice/calls/outcome';
 import { concealer } from '../../nodes/voice/delivery/conceal';
 import type { Outcome, Request } from '../../nodes/voice/types';
-import { calling as callOf } from '../support/operations';
+import { callOf, known, PROFILES } from '../support/profiles';
 
 const concealed = (outcome: Outcome, secrets: string[]) => concealer(secrets)(outcome);
 
@@ -19,8 +15,10 @@ const calling = (...numbers: string[]): Request => ({
 	items: [0],
 });
 
-const VENDORS = [innoPaas, itniotech, laaffic, onbuka].map(
-	(vendor) => [vendor.name, vendor] as const,
+const { onbuka } = PROFILES;
+/** Every operation that has callees. */
+const CALLING = known.flatMap(({ named, vendor, operation }) =>
+	operation.kind === 'call' ? [[named, vendor, operation] as const] : [],
 );
 const answered = (httpStatus: number, body: unknown): Delivery => ({
 	end: 'answered',
@@ -31,16 +29,15 @@ const answered = (httpStatus: number, body: unknown): Delivery => ({
 });
 /** Success and failure in the words of either platform. */
 const wordsOf = (name: string) =>
-	name === 'InnoPaaS'
+	name.startsWith('InnoPaaS')
 		? { good: { code: '200000', message: 'ok' }, bad: { code: '400001', message: 'no' } }
 		: { good: { status: '0', reason: 'ok' }, bad: { status: '-22', reason: 'no' } };
 const html = '<html>Bad Gateway</html>';
 
-describe.each(VENDORS)('a request to %s:', (name, vendor) => {
+describe.each(CALLING)('a request of %s:', (name, vendor, operation) => {
 	const { good, bad } = wordsOf(name);
-	const code = name === 'InnoPaaS' ? '400001' : '-22';
-	const fateOf = (delivery: Delivery) =>
-		judge(delivery, vendor, callOf(vendor), calling(A, B)).result;
+	const code = name.startsWith('InnoPaaS') ? '400001' : '-22';
+	const fateOf = (delivery: Delivery) => judge(delivery, vendor, operation, calling(A, B)).result;
 
 	test.each<[string, Delivery, Outcome['status'], string, string | RegExp]>([
 		[
@@ -127,7 +124,7 @@ test('a voice message that was taken may still refuse a callee or not name them'
 	const { request, outcomes } = judge(
 		delivery,
 		onbuka,
-		callOf(onbuka),
+		callOf('onbuka.voiceMessage.send'),
 		calling(B, A, '932111111113'),
 	).result;
 	expect(request.status).toBe('accepted');
@@ -192,7 +189,7 @@ test.each([
 	const at = Date.UTC(2026, 10, 21, 11, 50);
 	const body = { status: '-16', reason: 'Timestamp expires' };
 	const delivery = { ...answered(200, body), headers: { date }, at } as Delivery;
-	const { result, end } = judge(delivery, onbuka, callOf(onbuka), calling(A));
+	const { result, end } = judge(delivery, onbuka, callOf('onbuka.voiceMessage.send'), calling(A));
 	expect(result.request.hint).toContain(says);
 	expect(end).toBe('notTaken');
 });

@@ -6,9 +6,9 @@ import { inTurn } from '../../nodes/voice/delivery/inTurn';
 import { submit } from '../../nodes/voice/calls/submit';
 import { askingOf } from '../../nodes/voice/reading/pages';
 import type { Outcome } from '../../nodes/voice/types';
-import { calling } from '../support/operations';
+import { callOf } from '../support/profiles';
 
-const operation = calling(onbuka);
+const operation = callOf('onbuka.voiceMessage.send');
 
 /** Lets everything happen that needs no more than a few promises. */
 const settle = async () => {

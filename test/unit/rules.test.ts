@@ -1,14 +1,11 @@
 import type { INode } from 'n8n-workflow';
 
-import { innoPaas } from '../../nodes/InnoPaas/profile';
-import { itniotech } from '../../nodes/Itniotech/profile';
-import { laaffic } from '../../nodes/Laaffic/profile';
-import { onbuka } from '../../nodes/Onbuka/profile';
 import { shown, type Values } from '../../nodes/voice/input/display';
 import type { Field, Rows } from '../../nodes/voice/input/fields';
 import { write } from '../../nodes/voice/input/payload';
 import type { Operation } from '../../nodes/voice/types';
 import type { Body, Surroundings } from '../../nodes/voice/input/wire';
+import { operationOf } from '../support/profiles';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 
@@ -18,10 +15,11 @@ const SURROUNDINGS: Surroundings = {
 	vendorZone: 'Asia/Shanghai',
 };
 
-const [groupCall, redialFlow] = itniotech.operations;
-const [aiCall] = laaffic.operations;
-const [voiceMessage] = onbuka.operations;
-const [innoPaasMessage] = innoPaas.operations;
+const groupCall = operationOf('itniotech.groupCall.create');
+const redialFlow = operationOf('itniotech.redialFlow.update');
+const aiCall = operationOf('laaffic.groupCall.createAi');
+const voiceMessage = operationOf('onbuka.voiceMessage.send');
+const innoPaasMessage = operationOf('innopaas.voiceMessage.send');
 
 /** The settings of an operation, without the callees. */
 function written(operation: Operation, values: Values) {

@@ -2,10 +2,10 @@ import { laaffic } from '../../nodes/Laaffic/profile';
 import { submit } from '../../nodes/voice/calls/submit';
 import { askingOf } from '../../nodes/voice/reading/pages';
 import type { Outcome } from '../../nodes/voice/types';
-import { calling } from '../support/operations';
+import { callOf } from '../support/profiles';
 
 test('an exception that nobody foresaw leaves its request unknown, and goes no further', async () => {
-	const operation = calling(laaffic);
+	const operation = callOf('laaffic.groupCall.createAi');
 	const courier = {
 		deliver: async () => {
 			throw new Error('nobody foresaw this');

@@ -1,9 +1,6 @@
-import { innoPaas } from '../../nodes/InnoPaas/profile';
-import { itniotech } from '../../nodes/Itniotech/profile';
-import { laaffic } from '../../nodes/Laaffic/profile';
-import { onbuka } from '../../nodes/Onbuka/profile';
 import type { Values } from '../../nodes/voice/input/display';
 import type { Callee, Operation } from '../../nodes/voice/types';
+import { operationOf } from '../support/profiles';
 
 /*
  * What each vendor's page says about its parameters: the name on the wire, a value given in the
@@ -185,7 +182,7 @@ export const PAGES: Array<[string, Page]> = [
 	[
 		'ITNIOTECH: Group Call → Create',
 		{
-			operation: itniotech.operations[0],
+			operation: operationOf('itniotech.groupCall.create'),
 			rows: GROUP_CALL,
 			options: TASK_OPTIONS,
 			choices: BUKA_CHOICES,
@@ -195,12 +192,12 @@ export const PAGES: Array<[string, Page]> = [
 	],
 	[
 		'ITNIOTECH: Redial Flow → Update',
-		{ operation: itniotech.operations[1], rows: REDIAL, options: [] },
+		{ operation: operationOf('itniotech.redialFlow.update'), rows: REDIAL, options: [] },
 	],
 	[
 		'ITNIOTECH: Redial Flow → Update → a redial node',
 		{
-			operation: itniotech.operations[1],
+			operation: operationOf('itniotech.redialFlow.update'),
 			rows: REDIAL_NODE,
 			options: [],
 			choices: BUKA_CHOICES,
@@ -210,7 +207,7 @@ export const PAGES: Array<[string, Page]> = [
 	[
 		'LAAFFIC: Group Call → Create AI Call',
 		{
-			operation: laaffic.operations[0],
+			operation: operationOf('laaffic.groupCall.createAi'),
 			rows: AI_CALL,
 			options: AI_OPTIONS,
 			callees: twoWithTexts,
@@ -225,7 +222,7 @@ export const PAGES: Array<[string, Page]> = [
 	[
 		'ONBUKA: Voice Message → Send',
 		{
-			operation: onbuka.operations[0],
+			operation: operationOf('onbuka.voiceMessage.send'),
 			rows: [['fileId', 'v1.mp3', 'v1.mp3', always, 'needed']],
 			options: VOICE_MESSAGE_OPTIONS,
 			callees: two,
@@ -235,7 +232,7 @@ export const PAGES: Array<[string, Page]> = [
 	[
 		'InnoPaaS: Voice Message → Send',
 		{
-			operation: innoPaas.operations[0],
+			operation: operationOf('innopaas.voiceMessage.send'),
 			rows: INNOPAAS,
 			options: INNOPAAS_OPTIONS,
 			choices: {

@@ -159,6 +159,25 @@ export const wholeId = (): Field => {
 	return field('a whole number of at least 1', write, { bounds: 'a whole number' });
 };
 
+/**
+ * Several IDs: a list, or a text with commas, semicolons, spaces or line breaks between them. One that comes
+ * twice counts once.
+ *
+ * @param one how each of them is checked and written
+ */
+export const several = (one: Field): Field =>
+	field(`${one.allowed}, or several of them`, (value, surroundings) => {
+		const given =
+			typeof value === 'string' ? value.split(/[,;\s]+/).filter(Boolean) : [value].flat();
+		const written: Wire[] = [];
+		for (const entry of given) {
+			const wire = one.write(entry, surroundings);
+			if (wire === undefined || wire instanceof Refusal) return wire;
+			if (!written.includes(wire)) written.push(wire);
+		}
+		return written.length > 0 ? written : undefined;
+	});
+
 /** A whole number that may have been another one before it was read as a number. */
 const isRounded = (value: unknown) => Number.isInteger(value) && !Number.isSafeInteger(value);
 const ROUNDED = new Refusal(

@@ -3,18 +3,24 @@ import axios, { type AxiosResponse } from 'axios';
 
 import type { Sandbox } from '../../../sandbox/server';
 import type { LogEntry, VendorName } from '../../../sandbox/state';
-import { VALID } from './valid';
+import { pairOf } from './contracts';
 
 /** The account of the vendors' pages, and the one the sandbox has for InnoPaaS. */
 export const BUKA = { key: 'bDqJFiq9', secret: '7bz1lzh9' };
 export const INNOPAAS = { appId: 'sandbox-app', appKey: 'sandbox-app-key' };
 
-export const OPERATIONS = {
-	innopaas: '/open/int-voice/batch-notify',
-	onbuka: '/v3/voice/sendGroup',
-	itniotech: '/voice/group/call/send',
-	laaffic: '/v3/voice/group/call/send/ai',
-} as const;
+/** The operation of each vendor that stands for all of them where it does not matter which. */
+const CALLS: Record<VendorName, string> = {
+	innopaas: 'innopaas.voiceMessage.send',
+	onbuka: 'onbuka.voiceMessage.send',
+	itniotech: 'itniotech.groupCall.create',
+	laaffic: 'laaffic.groupCall.createAi',
+};
+/** Its path in the contract, its operationId, and a body for two callees that keeps every rule of the page. */
+export const callOf = (vendor: VendorName) => {
+	const { path, promised, fixture } = pairOf(CALLS[vendor]);
+	return { path, operationId: promised.operationId, body: fixture.valid };
+};
 
 /** Where the vendors that have tasks list them. */
 export const QUERIES = {
@@ -71,14 +77,15 @@ export function clientOf(sandbox: () => Sandbox) {
 		innopaas: async (body: Record<string, string>) =>
 			await post(
 				'innopaas',
-				OPERATIONS.innopaas,
+				callOf('innopaas').path,
 				new URLSearchParams({ ...INNOPAAS, ...body }).toString(),
 			),
 		/** Posts what the vendor's page allows, for two callees. */
 		async call(vendor: VendorName): Promise<Answer> {
+			const { path, body } = callOf(vendor);
 			return vendor === 'innopaas'
 				? await this.innopaas(MESSAGE)
-				: await this.buka(vendor, OPERATIONS[vendor], BODIES[vendor]);
+				: await this.buka(vendor, path, body);
 		},
 		control,
 		fault: async (fault: object) => await control('post', '/faults', fault),
@@ -92,10 +99,4 @@ export const MESSAGE = {
 	mobile: '8613011112222;8618633334444',
 	countryCode: 'CN',
 	templateId: '1000001',
-};
-
-export const BODIES = {
-	onbuka: VALID.sendGroup,
-	itniotech: VALID.groupCallSend,
-	laaffic: VALID.groupCallSendAi,
 };

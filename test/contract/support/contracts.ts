@@ -7,11 +7,10 @@ import { InnoPaasApi } from '../../../credentials/InnoPaasApi.credentials';
 import { ItniotechApi } from '../../../credentials/ItniotechApi.credentials';
 import { LaafficApi } from '../../../credentials/LaafficApi.credentials';
 import { OnbukaApi } from '../../../credentials/OnbukaApi.credentials';
-import { innoPaas } from '../../../nodes/InnoPaas/profile';
-import { itniotech } from '../../../nodes/Itniotech/profile';
-import { laaffic } from '../../../nodes/Laaffic/profile';
-import { onbuka } from '../../../nodes/Onbuka/profile';
 import type { Operation, Vendor } from '../../../nodes/voice/types';
+import { fixtures } from '../../fixtures';
+import type { Fixture } from '../../fixtures/fixture';
+import { known, PROFILES } from '../../support/profiles';
 
 /** The part of JSON Schema that the contracts use. */
 export interface Schema {
@@ -58,7 +57,11 @@ export interface Contract {
 
 /** An operation of a contract next to the operation of the node that claims to follow it. */
 export interface Pair {
+	/** `vendor.resource.operation`. */
+	key: string;
 	title: string;
+	/** Where it is, with what stands before the paths of the vendor. */
+	path: string;
 	contract: Contract;
 	promised: ContractOperation;
 	contentType: string;
@@ -70,10 +73,10 @@ export interface Pair {
 const FOLDER = join(__dirname, '..', '..', '..', 'contracts');
 
 export const NODES: Record<string, { vendor: Vendor; credential: ICredentialType }> = {
-	innopaas: { vendor: innoPaas, credential: new InnoPaasApi() },
-	itniotech: { vendor: itniotech, credential: new ItniotechApi() },
-	laaffic: { vendor: laaffic, credential: new LaafficApi() },
-	onbuka: { vendor: onbuka, credential: new OnbukaApi() },
+	innopaas: { vendor: PROFILES.innopaas, credential: new InnoPaasApi() },
+	itniotech: { vendor: PROFILES.itniotech, credential: new ItniotechApi() },
+	laaffic: { vendor: PROFILES.laaffic, credential: new LaafficApi() },
+	onbuka: { vendor: PROFILES.onbuka, credential: new OnbukaApi() },
 };
 
 /** The library that reads them does so asynchronously, and tests are named before that would be done. */
@@ -93,19 +96,33 @@ export const contracts: Contract[] = Object.entries(documents).map(([name, docum
 /** Every operation of every contract that a node has, too. */
 export const pairs: Pair[] = contracts.flatMap((contract) =>
 	contract.vendor.operations.flatMap((operation) => {
+		const { key } = known.find(
+			(one) => one.operation === operation && one.vendor === contract.vendor,
+		)!;
 		const path = contract.vendor.prefix + operation.path;
 		const promised = contract.paths[path]?.[operation.method.toLowerCase()];
 		if (promised?.requestBody === undefined) return [];
 		const [[contentType, { schema }]] = Object.entries(promised.requestBody.content);
 		const title = `${contract.vendor.name} ${promised.operationId}`;
 		const { vendor } = contract;
-		return [{ title, contract, promised, contentType, schema, vendor, operation }];
+		return [{ key, title, path, contract, promised, contentType, schema, vendor, operation }];
 	}),
 );
 
-export function pairOf(operationId: string): Pair {
-	const found = pairs.find(({ promised }) => promised.operationId === operationId);
-	if (found === undefined) throw new Error(`No node has the contract's operation ${operationId}`);
+/** A pair with a body that keeps all rules, and bodies that break one each. */
+export type TestedPair = Pair & { fixture: Fixture & Required<Pick<Fixture, 'valid' | 'broken'>> };
+
+export const testedPairs: TestedPair[] = pairs.flatMap((pair) => {
+	const fixture = fixtures.get(pair.key);
+	if (fixture?.valid === undefined || fixture.broken === undefined) return [];
+	const { valid, broken } = fixture;
+	return [{ ...pair, fixture: { ...fixture, valid, broken } }];
+});
+
+/** @throws when the operation has no contract or no fixture with a body */
+export function pairOf(key: string): TestedPair {
+	const found = testedPairs.find((pair) => pair.key === key);
+	if (found === undefined) throw new Error(`No contract, or no body in the fixture, of ${key}`);
 	return found;
 }
 

@@ -3,7 +3,8 @@ import { ExecuteContext, WorkflowExecute } from 'n8n-core';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Run } from '../../support/engine';
-import { jsonOf, number, numbersIn, run, sandbox, senders, type Sender } from '../helpers';
+import { numbersIn } from '../../support/numbersIn';
+import { jsonOf, number, run, sandbox, senders, type Sender } from '../helpers';
 import { isTaskMaker } from './schedule';
 import { either, faultOf, trouble, type Trouble } from './trouble';
 import { broken, countOf, type Seen } from './view';
@@ -133,7 +134,7 @@ function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: S
 	const [name] = sender.setting;
 	const requests = sandbox.state.log.filter(({ operation }) => operation !== 'groupCallQuery');
 	const keysIn = (entry: (typeof requests)[number]) =>
-		numbersIn(entry).map((one) => `${one} with ${String((entry.body as IDataObject)[name])}`);
+		numbersIn(entry.body).map((one) => `${one} with ${String((entry.body as IDataObject)[name])}`);
 	const called = countOf(requests.filter(({ taken }) => taken).flatMap(keysIn));
 	const allowed = (key: string) =>
 		schedule.duplicates === 'each'
