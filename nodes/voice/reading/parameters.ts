@@ -15,6 +15,9 @@ export const howMany: Parameter[] = [
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
+		typeOptions: {
+			minValue: 1,
+		},
 		required: true,
 		displayOptions: { show: { returnAll: [false] } },
 		default: 50,
