@@ -266,3 +266,23 @@ test('a switch that is neither is a problem', () => {
 		{ parameter: 'Transfer to Agent', message: 'is "yes"; allowed is true or false' },
 	]);
 });
+
+describe('a parameter that stands there twice, with other conditions', () => {
+	const twice: INodeProperties[] = [
+		{ displayName: 'Kind', name: 'kind', type: 'string', default: '' },
+		...['a', 'b'].map((kind) => ({
+			...{ displayName: `ID of ${kind}`, name: 'id', type: 'string' as const, default: '' },
+			displayOptions: { show: { kind: [kind] } },
+		})),
+	];
+
+	test.each(['a', 'b'])('is kept where the one for %s is shown', (kind) => {
+		expect(shown({ kind, id: '7' }, twice, { typeVersion: 1 } as INode)).toEqual({ kind, id: '7' });
+	});
+
+	test('is dropped where none of them is', () => {
+		expect(shown({ kind: 'c', id: '7' }, twice, { typeVersion: 1 } as INode)).toEqual({
+			kind: 'c',
+		});
+	});
+});

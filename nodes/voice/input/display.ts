@@ -32,11 +32,12 @@ export function shown(
 	}
 	const seenFrom = root === values ? seen : root;
 	const kept: Values = {};
-	for (const property of properties) {
+	for (const [at, property] of properties.entries()) {
 		const { name, displayOptions } = property;
 		if (displayOptions && !isShown(seen, property, node, seenFrom)) {
-			// What hangs on a hidden parameter is hidden too.
-			delete seen[name];
+			// What hangs on a hidden parameter is hidden too; but it may stand there a second time.
+			const isElsewhere = properties.some((other, later) => later > at && other.name === name);
+			if (!(name in kept) && !isElsewhere) delete seen[name];
 		} else kept[name] = inner(seen[name], property, node, seenFrom);
 	}
 	return kept;
