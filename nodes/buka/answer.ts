@@ -38,6 +38,12 @@ export function readPage({ data }: Answer): Page | undefined {
 	};
 }
 
+const TAKEN = { calleeNumber: '4915112345678', status: 'accepted', code: '0', reason: 'success' };
+/** What comes out for a callee of a task. */
+export const TASK_SAMPLE = { ...TAKEN, keyId: 123123, taskName: 'Reminder' };
+/** What comes out for a callee of a voice message. */
+export const MESSAGE_SAMPLE = { ...TAKEN, voiceId: '2203031134011000001' };
+
 /** The callees of a task share its fate and its id. */
 export function readTask({ code, reason, data }: Answer, request: Request): Outcome[] {
 	const ids = typeof data === 'number' || typeof data === 'string' ? { keyId: data } : {};

@@ -8,32 +8,28 @@ import { sendingOf } from './input/sending';
 import type { Operation } from './types';
 
 /**
- * The parameters of a node: Resource, then Operation, then those of each operation, shown for that
- * operation alone, and behind them how the run sends.
+ * The parameters of a node: Resource, then Operation, then those of the operations, each shown for the
+ * operations that have it, and behind them how the run sends. The first operation is preset.
  */
 export function propertiesOf(operations: Operation[]): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
-	const [{ value: first }] = resources;
 	return [
 		{
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources,
-			default: first,
+			options: sorted(resources),
+			default: resources[0].value,
 		},
 		...resources.map((resource) => operationOf(resource, operations)),
-		...operations.flatMap((operation) =>
-			updateDisplayOptions(
-				{
-					show: {
-						resource: [operation.resource.value],
-						operation: [operation.operation.value],
-					},
-				},
-				[...operation.properties, sendingOf(operation)],
-			),
+		...resources.flatMap((resource) =>
+			parametersOf(
+				operations.filter((operation) => operation.resource.value === resource.value),
+			).map(({ property, operations: names }) => {
+				const show = { resource: [resource.value], operation: names };
+				return updateDisplayOptions({ show }, [property])[0];
+			}),
 		),
 	];
 }
@@ -42,18 +38,50 @@ function operationOf(resource: INodePropertyOptions, operations: Operation[]): I
 	const options = operations
 		.filter((operation) => operation.resource.value === resource.value)
 		.map(({ operation }) => operation);
-	const [{ value: first }] = options;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options,
-		default: first,
+		options: sorted(options),
+		default: options[0].value,
 	};
+}
+
+/** A parameter, and the operations of one resource that have it. */
+interface Shared {
+	property: INodeProperties;
+	operations: string[];
+	/** What makes it the same. */
+	text: string;
+}
+
+/**
+ * What several operations of a resource say in the same words is one parameter of the node, as long as that
+ * leaves the parameters of each in their order: n8n sends all of them to the browser.
+ */
+function parametersOf(operations: Operation[]): Shared[] {
+	const all: Shared[] = [];
+	for (const operation of operations) {
+		const name = operation.operation.value as string;
+		let next = 0;
+		for (const property of [...operation.properties, sendingOf(operation)]) {
+			const text = JSON.stringify(property);
+			const at = all.findIndex((other, index) => index >= next && other.text === text);
+			if (at === -1) all.splice(next++, 0, { property, operations: [name], text });
+			else {
+				all[at].operations.push(name);
+				next = at + 1;
+			}
+		}
+	}
+	return all;
 }
 
 const uniqueByValue = (options: INodePropertyOptions[]) => [
 	...new Map(options.map((option) => [option.value, option])).values(),
 ];
+
+const sorted = (options: INodePropertyOptions[]) =>
+	options.toSorted((one, other) => one.name.localeCompare(other.name));

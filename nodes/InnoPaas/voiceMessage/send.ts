@@ -322,5 +322,12 @@ export const sendVoiceMessage: CallOperation = {
 	rules,
 	order: ORDER,
 	callees,
+	sample: {
+		calleeNumber: '4915112345678',
+		status: 'accepted',
+		callId: 'demo-call-id-1',
+		code: '200000',
+		reason: 'success',
+	},
 	read: readCallId,
 };

@@ -2,7 +2,7 @@ import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters } from '../../voice/input/declaration';
 import type { CalleeRule, CallOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
-import { readTask } from '../answer';
+import { readTask, TASK_SAMPLE } from '../answer';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
 import { loopCount, maxCalls, optionsOf, taskName, taskOptions } from '../parameters/task';
@@ -54,5 +54,6 @@ export const createGroupCall: CallOperation = {
 	]),
 	rules: (body) => hangUpSmsRule(body),
 	callees,
+	sample: TASK_SAMPLE,
 	read: readTask,
 };

@@ -1,7 +1,7 @@
 import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters } from '../../voice/input/declaration';
 import type { CalleeRule, CallOperation } from '../../voice/types';
-import { readTask } from '../answer';
+import { readTask, TASK_SAMPLE } from '../answer';
 import {
 	aiOptions,
 	maxCalls,
@@ -54,5 +54,6 @@ export const createAiGroupCall: CallOperation = {
 		optionsOf([...taskOptions, ...aiOptions]),
 	]),
 	callees,
+	sample: TASK_SAMPLE,
 	read: readTask,
 };

@@ -101,5 +101,6 @@ export const updateRedialFlow: ChangeOperation = {
 		((nodeList ?? []) as Body[]).flatMap((row, index) =>
 			hangUpSmsRule(row, `Redial Nodes → Node ${index + 1} → `),
 		),
+	sample: { keyId: 299, success: true },
 	after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
 };

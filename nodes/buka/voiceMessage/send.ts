@@ -2,7 +2,7 @@ import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters } from '../../voice/input/declaration';
 import { text } from '../../voice/input/fields';
 import type { CalleeRule, CallOperation } from '../../voice/types';
-import { readVoiceIds } from '../answer';
+import { MESSAGE_SAMPLE, readVoiceIds } from '../answer';
 import { defaultCountry } from '../parameters/defaultCountry';
 import { calledInfo, maxDuration } from '../parameters/message';
 import { appId, displayNum, loopCount, maxRingingTime, optionsOf } from '../parameters/task';
@@ -54,5 +54,6 @@ export const sendVoiceMessage: CallOperation = {
 		]),
 	]),
 	callees,
+	sample: MESSAGE_SAMPLE,
 	read: readVoiceIds,
 };
