@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
 
-import type { State } from './state';
+import { millionths, settle } from './phone';
+import type { State, VendorName } from './state';
 
 /**
  * The sandbox's own interface, see control.yaml.
@@ -16,8 +17,11 @@ export function control(state: State, operations: Set<string>): Router {
 		state.reset();
 		res.status(204).end();
 	});
-	for (const list of ['log', 'calls', 'tasks', 'pushes'] as const) {
-		router.get(`/${list}`, (_req, res) => void res.json(state[list]));
+	for (const list of ['log', 'calls', 'tasks', 'pushes', 'files', 'recordings'] as const) {
+		router.get(`/${list}`, (_req, res) => {
+			settle(state);
+			res.json(state[list]);
+		});
 	}
 	router.post('/faults', (req, res) => {
 		const { operation } = req.body;
@@ -27,7 +31,23 @@ export function control(state: State, operations: Set<string>): Router {
 		state.faults.push(req.body);
 		res.status(204).end();
 	});
+	router.post('/behaviours', (req, res) => {
+		settle(state);
+		state.behaviours.push(req.body);
+		res.status(204).end();
+	});
+	router.put('/balance', (req, res) => {
+		settle(state);
+		const { vendor, balance, ...others } = req.body;
+		const changed = { ...(balance && { balance: millionths(balance) }), ...others };
+		const names = Object.keys(state.accounts) as VendorName[];
+		for (const name of names) {
+			if ((vendor ?? name) === name) Object.assign(state.accounts[name], changed);
+		}
+		res.status(204).end();
+	});
 	router.put('/clock', (req, res) => {
+		settle(state);
 		state.clockOffset = req.body.offsetSeconds;
 		res.status(204).end();
 	});

@@ -36,9 +36,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * Starts the four vendors on loopback, each on a port of its own.
  *
  * @param firstPort the ports are this one and the following three; any free ones if 0
+ * @param anyFile whether a message may name any file, for tests that have no use for one
  */
-export async function startSandbox(firstPort = 0): Promise<Sandbox> {
-	const state = new State();
+export async function startSandbox(firstPort = 0, anyFile = false): Promise<Sandbox> {
+	const state = new State(anyFile);
 	const servers: Server[] = [];
 	const urls = {} as Record<VendorName, string>;
 	for (const [index, name] of NAMES.entries()) {

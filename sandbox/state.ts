@@ -1,5 +1,9 @@
 import { DateTime } from 'luxon';
 
+import type { AudioFile, Recording } from './library';
+import type { Behaviour, PhoneCall } from './phone';
+import { seededCalls, seededFiles, seededRecordings } from './seeds';
+
 /** The zone the sandbox reads and writes times in, the one the credentials are preset to. */
 export const ZONE = 'Asia/Shanghai';
 /** How the Buka platform writes times. */
@@ -69,6 +73,16 @@ export interface Push {
 	error?: string;
 }
 
+export interface Account {
+	/** Millionths of the account's currency. */
+	balance: number;
+	gift: string;
+	credit: string;
+}
+
+/** As in the vendors' sample. */
+const account = (): Account => ({ balance: 99_990_000, gift: '50.00000', credit: '0' });
+
 /** What the vendors know. */
 export class State {
 	log: LogEntry[] = [];
@@ -80,10 +94,29 @@ export class State {
 	clockOffset = 0;
 	/** Redial flows that have not begun; 299 is the one of the vendor's sample. */
 	redialFlows = new Map<number, unknown>([[299, undefined]]);
+	/** Every call there is a record of, oldest first. */
+	phoneCalls: PhoneCall[] = seededCalls();
+	/** Those that are not over. */
+	openCalls: PhoneCall[] = [];
+	/** How callees behave: what was said last counts. */
+	behaviours: Behaviour[] = [];
+	files: AudioFile[] = seededFiles();
+	recordings: Recording[] = seededRecordings();
+	/** Where recordings can be fetched, by the end of the address. */
+	addresses = new Map<string, { recordingFileId: string; expireTime: number }>();
+	accounts: Record<VendorName, Account> = {
+		innopaas: account(),
+		onbuka: account(),
+		itniotech: account(),
+		laaffic: account(),
+	};
 	private lastId = 0;
 
+	/** @param anyFile whether every fileId is one of a file that is there */
+	constructor(readonly anyFile = false) {}
+
 	reset(): void {
-		Object.assign(this, new State(), { lastId: this.lastId });
+		Object.assign(this, new State(this.anyFile), { lastId: this.lastId });
 	}
 
 	/** What the vendors' clock shows. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { dial, startOf } from './phone';
 import { TIME, ZONE, type State, type Task, type VendorName } from './state';
 
 /** Makes a task and its calls; undefined when the name is taken. */
@@ -23,6 +24,20 @@ export function makeTask(
 	for (const { calleeNumber, ...variables } of callees) {
 		state.calls.push({ vendor, callee: calleeNumber, variables, id: keyId, taskName });
 	}
+	const of = {
+		...{ vendor, keyId, scriptId, startsAt: startOf(body.sendTime, state) },
+		submittedAt: state.now().toMillis(),
+		displayNum: body.displayNum || undefined,
+		voiceFileId: body.voiceFileId,
+		maxRingingTime: body.maxRingingTime ?? 60,
+		maxDuration: body.maxCalls,
+		recorded: body.enableRecording === 1,
+	};
+	dial(
+		of,
+		callees.map(({ calleeNumber }) => calleeNumber),
+		state,
+	);
 	return keyId;
 }
 

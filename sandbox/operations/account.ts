@@ -1,9 +1,9 @@
+import { money, settle } from '../phone';
 import type { Handler } from '../vendor';
 
 /** What is left on the account, beside the status where other operations have their data. */
-export const getBalance: Handler = (_request, { answer }) => ({
-	...answer('0', 'success'),
-	balance: '99.990000',
-	gift: '50.00000',
-	credit: '0',
-});
+export const getBalance: Handler = (_request, { vendor, state, answer }) => {
+	settle(state);
+	const { balance, gift, credit } = state.accounts[vendor];
+	return { ...answer('0', 'success'), balance: money(balance), gift, credit };
+};

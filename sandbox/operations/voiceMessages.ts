@@ -1,16 +1,50 @@
-import type { Handler } from '../vendor';
+import { hasFile } from '../library';
+import { dial, settle, type Submission } from '../phone';
+import type { State, VendorName } from '../state';
+import type { Handler, Incoming } from '../vendor';
 
 /** Plays a file to a list of numbers. */
 export const sendGroup: Handler = ({ body, fault }, { vendor, state, taken, answer }) => {
+	if (!hasFile(vendor, body.fileId, state)) return answer('-22', 'Parameter exception: fileId');
+	if (isBroke(vendor, state)) return answer('-10', 'Insufficient balance');
 	taken();
+	const of = { ...submission(body, vendor, state), voiceFileId: body.fileId };
 	const data = body.callee.split(',').map((callee: string) => {
 		if (fault?.refuse?.includes(callee)) {
 			const terminationReason = fault.reason ?? 'number refused';
 			return { voiceId: null, callee, terminationCode: '-9', terminationReason };
 		}
-		const voiceId = `22030311340${String(state.nextId(11000001)).padStart(8, '0')}`;
+		const [{ voiceId }] = dial(of, [callee], state);
 		state.calls.push({ vendor, callee, id: voiceId });
 		return { voiceId, callee, terminationCode: '0', terminationReason: 'success' };
 	});
 	return answer('0', 'success', data);
 };
+
+/** Speaks a text to one number. */
+export const sendCode: Handler = ({ body }, { vendor, state, taken, answer }) => {
+	if (isBroke(vendor, state)) return answer('-10', 'Insufficient balance');
+	taken();
+	const { callee, text } = body;
+	const [{ voiceId }] = dial(submission(body, vendor, state), [callee], state);
+	state.calls.push({ vendor, callee, variables: text, id: voiceId });
+	return answer('0', 'success', voiceId);
+};
+
+function submission(body: Incoming['body'], vendor: VendorName, state: State): Submission {
+	const now = state.now().toMillis();
+	return {
+		...{ vendor, submittedAt: now, startsAt: now, recorded: false },
+		displayNum: body.displayNum || undefined,
+		calledInfo: body.calledInfo,
+		maxRingingTime: body.maxRingingTime ?? 60,
+		maxDuration: body.maxDuration ?? undefined,
+	};
+}
+
+/** Nothing is left to call with. */
+function isBroke(vendor: VendorName, state: State): boolean {
+	settle(state);
+	const { balance, gift, credit } = state.accounts[vendor];
+	return balance / 1e6 + Number(gift) + Number(credit) <= 0;
+}

@@ -23,7 +23,7 @@ jest.setTimeout(60_000);
 export let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = await startSandbox(0, true);
 });
 beforeEach(() => sandbox.state.reset());
 afterAll(() => sandbox.close());

@@ -1,0 +1,153 @@
+import { DateTime } from 'luxon';
+
+import { settle, type Course, type PhoneCall, type Result } from '../phone';
+import { pageOf } from '../pages';
+import { ZONE, type State } from '../state';
+import type { Handler } from '../vendor';
+
+/** What a vendor tells of a call besides what all do. */
+export type Style = (call: PhoneCall, told: Told) => object;
+
+/** What is known of a call by now. */
+interface Told {
+	course?: Course;
+	/** Once it is over: what it cost. */
+	cost: string | null;
+	/** Once it is over: how it ended. */
+	sipCode: string | null;
+	/** Seconds. */
+	ringDuration: number | null;
+}
+
+const MONTHS_BACK = 2;
+const DAYS_APART = 31;
+
+/** The record of one call. `success` is its terminationCode when somebody answered. */
+export const recordGroup =
+	(style: Style, success = '200'): Handler =>
+	({ params }, { vendor, state, answer }) => {
+		settle(state);
+		const call = state.phoneCalls.find(
+			(one) => one.of.vendor === vendor && one.voiceId === params.voiceId,
+		);
+		const isThere =
+			call !== undefined && (call.sample || call.of.submittedAt >= oldest(state).toMillis());
+		if (!isThere) return answer('-22', 'Parameter exception: voiceId');
+		const record = recordOf(call, style, state);
+		const { terminationCode } = record;
+		return answer('0', 'success', {
+			...record,
+			terminationCode: terminationCode === '200' ? success : terminationCode,
+		});
+	};
+
+/** The records of a span of time, the newest first. */
+export const recordGroupQuery =
+	(style: Style): Handler =>
+	({ body }, { vendor, state, answer }) => {
+		settle(state);
+		const problem = spanProblem(body.params, state);
+		if (problem) return answer('-22', `Parameter exception: ${problem}`);
+		const [from, to] = [body.params.strTime, body.params.endTime].map((time) => Date.parse(time));
+		const found = state.phoneCalls
+			.filter(({ of }) => of.vendor === vendor && from <= of.submittedAt && of.submittedAt <= to)
+			.reverse()
+			.sort((a, b) => b.of.submittedAt - a.of.submittedAt);
+		const { records, ...counts } = pageOf(found, body, (call) => recordOf(call, style, state));
+		return answer('0', 'success', { ...counts, searchCount: true, records });
+	};
+
+/** The first moment the vendors remember. */
+const oldest = (state: State) => state.now().minus({ months: MONTHS_BACK }).startOf('day');
+
+function spanProblem(
+	{ strTime, endTime }: Record<string, string>,
+	state: State,
+): string | undefined {
+	const [from, to] = [strTime, endTime].map((time) => DateTime.fromISO(time));
+	if (!from.isValid) return 'strTime is no time';
+	if (!to.isValid) return 'endTime is no time';
+	if (to < from) return 'endTime is before strTime';
+	if (to > from.plus({ days: DAYS_APART })) return 'more than 31 days';
+	if (from < oldest(state)) return 'strTime is more than two months ago';
+	return undefined;
+}
+
+const time = (millis: number | undefined) =>
+	millis === undefined
+		? null
+		: DateTime.fromMillis(millis, { zone: ZONE }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+
+/** What is known of a call now: each time when it has come, what it cost when it is over. */
+function recordOf(call: PhoneCall, style: Style, state: State) {
+	const { voiceId, callee, of, course, over = false, recordingFileId } = call;
+	const now = state.now().toMillis();
+	const past = (millis: number | undefined) =>
+		over || (millis !== undefined && millis <= now) ? millis : undefined;
+	const atEnd = <T>(pick: (course: Course) => T): T | null => (over ? pick(course!) : null);
+	const told: Told = {
+		course,
+		cost: atEnd(({ cost }) => cost),
+		sipCode: atEnd(({ sipCode }) => sipCode),
+		ringDuration: atEnd(({ rangAt, answeredAt, hungUpAt }) =>
+			rangAt === undefined ? 0 : ((answeredAt ?? hungUpAt) - rangAt) / 1000,
+		),
+	};
+	return {
+		...{ voiceId, callee },
+		displayNum: of.displayNum ?? null,
+		code: course?.code ?? null,
+		submitTime: time(of.submittedAt),
+		callTime: time(course?.calledAt),
+		ringingTime: time(past(course?.rangAt)),
+		answerTime: time(past(course?.answeredAt)),
+		hangupTime: time(past(course?.hungUpAt)),
+		callDuration: atEnd(({ answeredAt, hungUpAt }) =>
+			answeredAt === undefined ? 0 : (hungUpAt - answeredAt) / 1000,
+		),
+		chargedDuration: atEnd(({ charged }) => charged),
+		terminationCode: told.sipCode,
+		terminationReason: atEnd(({ reason }) => reason),
+		billPeriod: course?.billPeriod ?? null,
+		rate: course?.rate ?? null,
+		baseCost: course ? '0' : null,
+		voiceFileId: of.voiceFileId ?? null,
+		feedbackValue: over ? course!.key : '-1',
+		calledInfo: of.calledInfo ?? null,
+		...(recordingFileId && { recordingFileId }),
+		...style(call, told),
+	};
+}
+
+export const inEuro: Style = (_call, { cost }) => ({ costEur: cost });
+
+/** In the currency of the quotation, with more when that is not US dollar. */
+export const inQuotation: Style = (_call, { course, cost }) => ({
+	cost,
+	...(course?.currency &&
+		cost !== null && {
+			currency: course.currency,
+			settleRate: course.rate,
+			quoteExchange: '1',
+			settlePay: cost,
+		}),
+});
+
+const CALL_STATUS: Record<Result, number> = {
+	...{ busy: 10, notAnswered: 20, rejected: 30 },
+	...{ voicemail: 40, answered: 50, failed: 60 },
+};
+
+/** With what the newest page of the report has, too. */
+export const asInReport: Style = (call, told) => {
+	const { keyId, scriptId } = call.of;
+	const { course, sipCode, ringDuration } = told;
+	return {
+		...inQuotation(call, told),
+		...{ sipCode, ringDuration, outRecallCount: 0 },
+		...(keyId !== undefined && { taskId: keyId }),
+		...(scriptId !== undefined && { scriptId }),
+		...(call.over && course?.intent !== undefined && { intent: course.intent }),
+		callStatus: call.over ? CALL_STATUS[course!.result] : null,
+	};
+};

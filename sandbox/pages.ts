@@ -1,0 +1,14 @@
+interface Asked {
+	current?: number;
+	size?: number;
+}
+
+/** A page of a list, with the counts as all the platform's lists have them. */
+export function pageOf<Entry>(
+	found: Entry[],
+	{ current = 1, size = 25 }: Asked,
+	recordOf: (entry: Entry) => object,
+) {
+	const records = found.slice((current - 1) * size, current * size).map(recordOf);
+	return { total: found.length, size, current, pages: Math.ceil(found.length / size), records };
+}
