@@ -21,6 +21,13 @@ const code: Envelope = (given, msg, data = null) => ({
 	msg,
 	data,
 });
+/** As on the pages whose samples have the code in the other type. */
+const codeInText: Envelope = (given, msg, data = null) => ({ code: given, msg, data });
+const statusInNumber: Envelope = (given, reason, data = null) => ({
+	status: given === '0' ? 0 : given,
+	reason,
+	data,
+});
 
 const spelled =
 	(envelope: Envelope) =>
@@ -33,6 +40,8 @@ const spelled =
 export const byStatus = spelled(status);
 /** Operations whose pages answer with code and msg. */
 export const byCode = spelled(code);
+export const byCodeInText = spelled(codeInText);
+export const byStatusInNumber = spelled(statusInNumber);
 
 /** A vendor of the platform: they differ in their operations alone. */
 export function buka(name: VendorName, operations: SandboxVendor['operations']): SandboxVendor {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { AudioFile, Recording } from './library';
 import type { Behaviour, PhoneCall } from './phone';
+import { seededFlows } from './redialFlows';
 import { seededCalls, seededFiles, seededRecordings } from './seeds';
 
 /** The zone the sandbox reads and writes times in, the one the credentials are preset to. */
@@ -43,10 +44,13 @@ export interface Task {
 	taskName: string;
 	createdTime: string;
 	callees: number;
-	/** 0 to 6, see the contract: all wait, unless a test says otherwise. */
+	/** 0 to 6, see the contract; 0 goes by the clock: such a task waits, calls or is finished. */
 	status: number;
-	/** Of a task in which an AI script talks. */
+	/** 1 ordinary (preset), 2 with an AI script, 3 with an AI agent. */
+	taskType?: number;
+	/** Of a task in which an AI script or an agent talks. */
 	scriptId?: number;
+	changedTime?: string;
 }
 
 /** See the schema Fault in control.yaml. */
@@ -92,8 +96,7 @@ export class State {
 	faults: Fault[] = [];
 	/** Seconds the vendors' clock is ahead of this machine's. */
 	clockOffset = 0;
-	/** Redial flows that have not begun; 299 is the one of the vendor's sample. */
-	redialFlows = new Map<number, unknown>([[299, undefined]]);
+	redialFlows = seededFlows((days) => this.now().minus({ days }).toFormat(TIME));
 	/** Every call there is a record of, oldest first. */
 	phoneCalls: PhoneCall[] = seededCalls();
 	/** Those that are not over. */

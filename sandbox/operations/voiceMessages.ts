@@ -43,7 +43,7 @@ function submission(body: Incoming['body'], vendor: VendorName, state: State): S
 }
 
 /** Nothing is left to call with. */
-function isBroke(vendor: VendorName, state: State): boolean {
+export function isBroke(vendor: VendorName, state: State): boolean {
 	settle(state);
 	const { balance, gift, credit } = state.accounts[vendor];
 	return balance / 1e6 + Number(gift) + Number(credit) <= 0;

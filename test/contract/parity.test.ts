@@ -18,7 +18,27 @@ const NOT_YET = [
 	),
 	...['getRecordingFileUrl', 'fileDel'].map(of('itniotech')),
 	...['sendGroup', 'sendCode', 'fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('laaffic')),
+	...['groupCallSend', 'groupCallDetail', 'groupCallUpdate', 'groupCallResend'].map(of('onbuka')),
+	...['seatGroupQuery'].map(of('onbuka')),
+	...['groupCallSendAgent', 'groupCallDetail', 'groupCallUpdate', 'groupCallResend'].map(
+		of('itniotech'),
+	),
+	...['groupCallResendAi', 'groupCallProvisional', 'groupCallCancel', 'seatGroupQuery'].map(
+		of('itniotech'),
+	),
+	...['recallFlowQueryPage', 'recallFlowQueryDetail', 'recallFlowCancel'].map(of('itniotech')),
+	...['groupCallSend', 'groupCallSendAgent', 'groupCallUpdate', 'groupCallUpdateAi'].map(
+		of('laaffic'),
+	),
+	...['groupCallResend', 'groupCallResendAi', 'groupCallCancel'].map(of('laaffic')),
+	...['recallFlowQueryPage', 'recallFlowQueryDetail', 'recallFlowUpdate', 'recallFlowCancel'].map(
+		of('laaffic'),
+	),
 ];
+/** Fields that an operation has and its node does not have yet. */
+const FIELDS_NOT_YET: Record<string, string[]> = {
+	recallFlowUpdate: ['recallIntent[]', 'nodeList[].scriptId'],
+};
 
 const minus = (some: string[], others: string[]) => some.filter((one) => !others.includes(one));
 const rootOf = (path: string) => path.split(/[[.]/)[0];
@@ -79,7 +99,8 @@ describe.each(each)('%s', (_, pair) => {
 	// Of a field that may only be null the page prints a name and nothing else.
 	const ofContract = leavesOf(schema)
 		.filter((leaf) => leaf.schema.type !== 'null')
-		.map(({ path }) => path);
+		.map(({ path }) => path)
+		.filter((path) => !FIELDS_NOT_YET[promised.operationId]?.includes(path));
 	const ofNode = [...parametersOf(operation).map(({ path }) => path), ...calleePaths(operation)];
 
 	test('every field of the contract has a parameter, or comes from the credential', async () => {
