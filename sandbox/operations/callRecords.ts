@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { settle, type Course, type PhoneCall, type Result } from '../phone';
+import { settle, type Course, type PhoneCall, type Result, type Submission } from '../phone';
 import { pageOf } from '../pages';
 import { ZONE, type State } from '../state';
 import type { Handler } from '../vendor';
@@ -50,12 +50,15 @@ export const recordGroupQuery =
 		if (problem) return answer('-22', `Parameter exception: ${problem}`);
 		const [from, to] = [body.params.strTime, body.params.endTime].map((time) => Date.parse(time));
 		const found = state.phoneCalls
-			.filter(({ of }) => of.vendor === vendor && from <= of.submittedAt && of.submittedAt <= to)
+			.filter(({ of }) => of.vendor === vendor && from <= second(of) && second(of) <= to)
 			.reverse()
 			.sort((a, b) => b.of.submittedAt - a.of.submittedAt);
 		const { records, ...counts } = pageOf(found, body, (call) => recordOf(call, style, state));
 		return answer('0', 'success', { ...counts, searchCount: true, records });
 	};
+
+/** When calls were submitted, as exactly as their records say it. */
+const second = ({ submittedAt }: Submission) => submittedAt - (submittedAt % 1000);
 
 /** The first moment the vendors remember. */
 const oldest = (state: State) => state.now().minus({ months: MONTHS_BACK }).startOf('day');

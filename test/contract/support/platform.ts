@@ -1,4 +1,5 @@
 import axios from 'axios';
+import type { DateTime } from 'luxon';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import type { VendorName } from '../../../sandbox/state';
@@ -25,6 +26,9 @@ export function operation(vendor: VendorName, operationId: string) {
 	throw new Error(`${vendor} has no operation ${operationId}`);
 }
 
+/** As the queries for records want a time. */
+export const iso = (time: DateTime) => time.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+
 /** A sandbox for the tests of a file, and a client who knows the contracts. */
 export function platform() {
 	let sandbox: Sandbox;
@@ -36,7 +40,7 @@ export function platform() {
 	const client = clientOf(() => sandbox);
 	const at = () => Date.now() / 1000 + sandbox.state.clockOffset;
 
-	return {
+	const made = {
 		...client,
 		state: () => sandbox.state,
 		url: (vendor: VendorName) => sandbox.urls[vendor],
@@ -68,5 +72,23 @@ export function platform() {
 			await client.control('put', '/clock', { offsetSeconds });
 		},
 		behave: async (behaviour: object) => await client.control('post', '/behaviours', behaviour),
+		/** Calls people with a file: the IDs of their records. */
+		async message(vendor: PlatformVendor, callees: string[], more: object = {}): Promise<string[]> {
+			const body = { callee: callees.join(','), fileId: FILE, appId: 'app', ...more };
+			const { data } = await made.ask(vendor, 'sendGroup', body);
+			return data.map(({ voiceId }: any) => voiceId);
+		},
+		/** Asks for records, those of yesterday and today unless the parameters say otherwise. */
+		async query(vendor: PlatformVendor, params: object = {}, page: object = {}): Promise<any> {
+			const now = sandbox.state.now();
+			const span = { strTime: iso(now.minus({ days: 1 })), endTime: iso(now.plus({ days: 1 })) };
+			return await made.ask(vendor, 'recordGroupQuery', {
+				...page,
+				params: { ...span, ...params },
+			});
+		},
+		records: async (vendor: PlatformVendor): Promise<any[]> =>
+			(await made.query(vendor)).data.records,
 	};
+	return made;
 }
