@@ -3,6 +3,7 @@ import {
 	expectNothingTwice,
 	innoPaas,
 	itemsOf,
+	itniotech,
 	jsonOf,
 	misbehave,
 	numbers,
@@ -172,7 +173,7 @@ describe('ONBUKA says it took the request, but not whom', () => {
 
 test('the node behind can read the number from what comes out', async () => {
 	const first = await run({ node: 'onbuka', parameters: onbuka.parameters, items });
-	const { node, parameters, callees } = taskMakers[0];
+	const { node, parameters, callees } = itniotech;
 	const readers = { ...parameters, [callees]: '={{ $json.calleeNumber }}' };
 	await run({ node, parameters: readers, items: first.output });
 	expect(requested()).toEqual([
@@ -264,7 +265,7 @@ describe('the other envelopes', () => {
 
 	test('an HTTP error with an answer of success in it is unknown', async () => {
 		misbehave({ status: 400, taken: true, body: '{"status":"0","reason":"success","data":7}' });
-		const { node, parameters } = taskMakers[0];
+		const { node, parameters } = itniotech;
 		const { error } = await run({ node, parameters: once(parameters), items });
 		expect(error?.message).toContain('It is unknown whether');
 	});

@@ -13,11 +13,11 @@ import {
 	misbehave,
 	numbers,
 	onbuka,
+	peopleOf,
 	requested,
 	run,
 	sandbox,
 	senders,
-	taskMakers,
 	type Sender,
 } from './helpers';
 
@@ -36,7 +36,10 @@ async function closedPort(): Promise<string> {
 	return `http://127.0.0.1:${port}`;
 }
 
-describe.each(senders)('$named', ({ node, parameters }) => {
+describe.each(senders)('$named', (sender) => {
+	const { node, parameters } = sender;
+	const items = peopleOf(sender).map((number) => ({ number }));
+	const everyItem = items.map((_, index) => index);
 	const isInnoPaas = node === 'innoPaas';
 	const wrong: ICredentialDataDecryptedObject = isInnoPaas
 		? { appKey: 'wrong-key-8472' }
@@ -63,7 +66,7 @@ describe.each(senders)('$named', ({ node, parameters }) => {
 		test('puts every item on the error output', async () => {
 			const { output, failed } = await send(account(node, wrong), 'continueErrorOutput');
 			expect(output).toEqual([]);
-			expect(itemsOf(failed)).toEqual([0, 1, 2]);
+			expect(itemsOf(failed)).toEqual(everyItem);
 			const details = { status: 'refused', description: expect.stringContaining(advice) };
 			expect(jsonOf(failed)).toMatchObject(
 				items.map(({ number }) => ({ number, details: { calleeNumber: number, ...details } })),
@@ -123,12 +126,12 @@ describe.each(senders)('$named', ({ node, parameters }) => {
 		const given = credentials && account(node, credentials as ICredentialDataDecryptedObject);
 		const branches = await send(given, 'continueErrorOutput');
 		expect(branches.output).toEqual([]);
-		expect(itemsOf(branches.failed)).toEqual([0, 1, 2]);
+		expect(itemsOf(branches.failed)).toEqual(everyItem);
 		expect(jsonOf(branches.failed)).toMatchObject(
 			items.map((item) => ({ ...item, error: expect.stringContaining(says) })),
 		);
 		const { output } = await send(given, 'continueRegularOutput');
-		expect(itemsOf(output)).toEqual([0, 1, 2]);
+		expect(itemsOf(output)).toEqual(everyItem);
 		expect(output.every(({ json }) => String(json.error).includes(says))).toBe(true);
 		expect(sandbox.state.log).toEqual([]);
 	});
@@ -146,7 +149,7 @@ describe.each(senders)('$named', ({ node, parameters }) => {
 			const gone = account(node, { baseUrl: await closedPort() });
 			const { output, failed } = await send(gone, 'continueErrorOutput');
 			expect(output).toEqual([]);
-			expect(itemsOf(failed)).toEqual([0, 1, 2]);
+			expect(itemsOf(failed)).toEqual(everyItem);
 			expect(jsonOf(failed)).toMatchObject(
 				items.map((item) => ({ ...item, details: { status: 'refused', code: 'ECONNREFUSED' } })),
 			);
@@ -155,7 +158,7 @@ describe.each(senders)('$named', ({ node, parameters }) => {
 		test('is reported for every item when errors go to the one output', async () => {
 			const gone = account(node, { baseUrl: await closedPort() });
 			const { output } = await send(gone, 'continueRegularOutput');
-			expect(itemsOf(output)).toEqual([0, 1, 2]);
+			expect(itemsOf(output)).toEqual(everyItem);
 			expect(output.every(({ json }) => String(json.error).includes(says))).toBe(true);
 		});
 	});
@@ -185,7 +188,7 @@ test('an untrusted host: the error says to look at Base URL', async () => {
 	expect(error?.description).toContain('Base URL');
 });
 
-test.each([onbuka, ...taskMakers])(
+test.each(senders.filter(({ operation }) => operation.usesAppId))(
 	'$named without any App ID says where to set it',
 	async (sender) => {
 		const { node, parameters } = sender;

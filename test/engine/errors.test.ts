@@ -10,6 +10,7 @@ import {
 	once,
 	redialFlow,
 	requested,
+	requestsOf,
 	run,
 	senders,
 	type Sender,
@@ -50,7 +51,7 @@ const refusalOf = ({ refusal }: Sender): Failure => [
 
 describe.each(senders)('$named', (sender) => {
 	const { node, setting, refusal } = sender;
-	/** Anna and Carl share the first request, Ben has the second. */
+	/** Anna and Carl have the same setting, Ben another: the second request is his. */
 	const items = [
 		{ number: anna, setting: setting[1] },
 		{ number: ben, setting: setting[2] },
@@ -58,7 +59,9 @@ describe.each(senders)('$named', (sender) => {
 	];
 	const send = (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
 		run({ node, parameters: once(bySetting(sender)), items, onError });
-	const calledNow = (taken: boolean) => (taken ? [anna, carl, ben] : [anna, carl]);
+	const requests = requestsOf(sender, [anna, ben, carl], (index) => items[index].setting);
+	const [first, second, ...behind] = requests;
+	const untried = behind.length > 0 ? ', not tried 1.' : '.';
 
 	const failures = [
 		['refused', ...refusalOf(sender)] as const,
@@ -75,10 +78,10 @@ describe.each(senders)('$named', (sender) => {
 			expect(error?.message).toContain(says);
 			expect(error?.context?.itemIndex).toBe(1);
 			expect(error?.message).toContain(
-				status === 'refused' ? 'Accepted 2, refused 1.' : 'Accepted 2, unknown 1 (item 1).',
+				`Accepted ${first.length}, ${status} 1${status === 'refused' ? '' : ' (item 1)'}${untried}`,
 			);
 			expect([...output, ...failed]).toEqual([]);
-			expect(called()).toEqual(calledNow(taken));
+			expect(called()).toEqual([...first, ...(taken ? second : [])]);
 			expectNothingTwice(2);
 		});
 
@@ -95,8 +98,8 @@ describe.each(senders)('$named', (sender) => {
 			expect(failed[0].json.error).toContain(verdict);
 			expect(failed[0].json.error).toContain(says);
 			expect(failed[0].json).toMatchObject({ number: ben, details: { calleeNumber: ben, status } });
-			expect(called()).toEqual(calledNow(taken));
-			expectNothingTwice(2);
+			expect(called()).toEqual([...first, ...(taken ? second : []), ...behind.flat()]);
+			expectNothingTwice(requests.length);
 		});
 
 		test('is reported in its place when errors go to the one output', async () => {
@@ -111,17 +114,18 @@ describe.each(senders)('$named', (sender) => {
 				{ calleeNumber: carl, status: 'accepted' },
 			]);
 			expect(output[1].json.error).toContain(verdict);
-			expect(called()).toEqual(calledNow(taken));
-			expectNothingTwice(2);
+			expect(called()).toEqual([...first, ...(taken ? second : []), ...behind.flat()]);
+			expectNothingTwice(requests.length);
 		});
 	});
 
 	test('a failure stops the run: the requests behind it are not sent', async () => {
 		misbehave({ reset: 'before' });
 		const { error } = await send();
-		expect(error?.message).toContain('Unknown 2 (items 0, 2), not tried 1.');
+		const unknownItems = first.length > 1 ? '2 (items 0, 2)' : '1 (item 0)';
+		expect(error?.message).toContain(`Unknown ${unknownItems}, not tried ${3 - first.length}.`);
 		expect(error?.context?.itemIndex).toBe(0);
-		expect(requested()).toEqual([[anna, carl]]);
+		expect(requested()).toEqual([first]);
 		expect(called()).toEqual([]);
 	});
 
@@ -131,7 +135,12 @@ describe.each(senders)('$named', (sender) => {
 		expect(error?.description).toMatch(/may have been called\..*before you send it again/);
 	});
 
-	/** The first request is refused, of the second nobody knows. */
+	/** Of the second request nobody knows, the others are refused. */
+	const refuseOthers = () => {
+		misbehave(refusal);
+		misbehave({ reset: 'after' });
+		if (behind.length > 0) misbehave({ ...refusal, times: behind.length });
+	};
 	const fates = [
 		{ calleeNumber: anna, status: 'refused', ...refusal },
 		{ calleeNumber: ben, status: 'unknown', code: 'ECONNRESET' },
@@ -139,8 +148,7 @@ describe.each(senders)('$named', (sender) => {
 	];
 
 	test('the error output tells refused and unknown callees apart', async () => {
-		misbehave(refusal);
-		misbehave({ reset: 'after' });
+		refuseOthers();
 		const { failed, output } = await send('continueErrorOutput');
 		expect(output).toEqual([]);
 		expect(itemsOf(failed)).toEqual([0, 1, 2]);
@@ -151,8 +159,7 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('the one output tells refused and unknown callees apart', async () => {
-		misbehave(refusal);
-		misbehave({ reset: 'after' });
+		refuseOthers();
 		const { output } = await send('continueRegularOutput');
 		expect(itemsOf(output)).toEqual([0, 1, 2]);
 		expect(jsonOf(output)).toMatchObject(fates);
@@ -166,7 +173,7 @@ describe.each(senders)('$named', (sender) => {
 	});
 
 	test('several numbers in one item: each failing one is named', async () => {
-		misbehave(refusal);
+		misbehave({ ...refusal, times: requestsOf(sender, [anna, ben]).length });
 		const parameters = { ...sender.parameters, options: {} };
 		const list = [{ number: [anna, ben] }];
 		const done = await run({ node, parameters, items: list, onError: 'continueErrorOutput' });
@@ -180,12 +187,14 @@ describe.each(senders)('$named', (sender) => {
 		misbehave({ ...refusal, skip: 1 });
 		const parameters = { ...bySetting(sender), sending: { output: 'request' } };
 		const done = await run({ node, parameters, items, onError: 'continueErrorOutput' });
-		expect(jsonOf(done.output)).toMatchObject([{ calleeCount: 2, status: 'accepted' }]);
+		expect(jsonOf(done.output)).toMatchObject(
+			[first, ...behind].map(({ length }) => ({ calleeCount: length, status: 'accepted' })),
+		);
 		expect(itemsOf(done.failed)).toEqual([1]);
 		expect(jsonOf(done.failed)).toMatchObject([
 			{ number: ben, details: { calleeCount: 1, status: 'refused', callees: [ben] } },
 		]);
-		expectNothingTwice(2);
+		expectNothingTwice(requests.length);
 	});
 });
 
@@ -217,7 +226,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 		misbehave({ ...fault, skip: 1 });
 		const { output } = await update('continueRegularOutput');
 		expect(itemsOf(output)).toEqual([0, 1, 2]);
-		expect(output[1].json.error).toContain('It is unknown whether ITNIOTECH took the request');
+		expect(output[1].json.error).toContain('It is unknown whether ITNIOTECH took the change');
 		expect(output[1].json.error).toContain(says);
 		expect(requested()).toHaveLength(3);
 	});

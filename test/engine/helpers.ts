@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { Vendor } from '../../nodes/voice/types';
 import type { Fault, VendorName } from '../../sandbox/state';
 import { ACCOUNTS } from '../../sandbox/vendors';
+import { pairs } from '../contract/support/contracts';
 import { fixtureOf, tested, type Tested } from '../fixtures';
 import type { Calls } from '../fixtures/fixture';
 import { inEditor, tomorrow } from '../fixtures/shared/times';
@@ -61,6 +62,10 @@ export interface Sender extends Omit<Tested, 'vendor'> {
 	varying: string;
 	/** An answer that the vendor's documents call a refusal. */
 	refusal: { code: string; reason: string };
+	/** The codes by which the vendor says that it may take a request later. */
+	later: string[];
+	/** The operationId of the contract. */
+	operationId?: string;
 }
 
 /** The parameters of an operation that its fixture gives. */
@@ -74,13 +79,15 @@ export const exampleOf = ({ operation, fixture }: Tested): INodeParameters => ({
 /** Every operation that has callees, at every vendor that has it. */
 export const senders: Sender[] = tested.flatMap((one) => {
 	const { operation, fixture } = one;
-	if (fixture.kind !== 'call' || !operation.callees) return [];
+	if (operation.kind !== 'call' || fixture.kind !== 'call' || !operation.callees) return [];
 	const { parameter, perRequest } = operation.callees;
 	return [
 		{
 			...one,
 			...{ vendor: one.vendorName, profile: one.vendor, parameters: exampleOf(one) },
 			...{ callees: parameter, perRequest, ...fixture.calls },
+			...{ refusal: fixture.refusal, later: fixture.later },
+			operationId: pairs.find(({ key }) => key === one.key)?.promised.operationId,
 			label: operation.properties.find(({ name }) => name === parameter)!.displayName,
 		},
 	];
@@ -89,8 +96,6 @@ export const senders: Sender[] = tested.flatMap((one) => {
 export const taskMakers = senders.filter(({ operation }) => operation.taskList);
 /** The vendor has no key to recognise a request of theirs by. */
 export const withoutKey = senders.filter(({ operation }) => !operation.taskList);
-/** The operations that change something at the vendor. */
-export const changes = tested.filter(({ fixture }) => fixture.kind === 'change');
 
 /** @throws when no vendor has such an operation, or it has no fixture */
 export function senderOf(key: string): Sender {
@@ -211,11 +216,12 @@ export async function expectRefused(
 	expect(stopped.error?.message).toBe(`${message} [item 1]`);
 	expect(stopped.error?.context?.itemIndex).toBe(1);
 	const { resource, operation } = scenario.parameters;
-	const calls = senders.some(
-		(sender) =>
-			sender.node === scenario.node &&
-			sender.parameters.resource === resource &&
-			sender.parameters.operation === operation,
+	const calls = tested.some(
+		(one) =>
+			one.operation.kind === 'call' &&
+			one.node === scenario.node &&
+			one.operation.resource.value === resource &&
+			one.operation.operation.value === operation,
 	);
 	const nothing = calls ? 'Nobody was called' : 'Nothing was sent';
 	expect(stopped.error?.description).toContain(`${nothing}.`);

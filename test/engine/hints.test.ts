@@ -144,7 +144,11 @@ describe('what comes out on both branches', () => {
 		const { details, error, ...input } = failed[0].json;
 		const { description, input: hidden, ...outcome } = details as Record<string, unknown>;
 		expect(Object.keys(outcome)).toEqual(fields);
-		expect(outcome).toMatchObject({ calleeNumber: ben, status: 'refused', code: '-10' });
+		expect(outcome).toMatchObject({
+			calleeNumber: ben,
+			status: 'refused',
+			code: itniotech.refusal.code,
+		});
 		expect([typeof error, typeof description]).toEqual(['string', 'string']);
 		const { details: _, ...rest } = own;
 		expect(input).toEqual({ number: ben, setting: other, ...rest });

@@ -120,9 +120,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 		const { output, error } = await update({ ...rounds, keyId: '={{ $json.flow }}' });
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([{ keyId: 299, ...rounds }]);
-		expect(jsonOf(output)).toEqual([
-			{ status: 'accepted', keyId: 299, code: '0', reason: 'success' },
-		]);
+		expect(jsonOf(output)).toEqual([{ keyId: 299, success: true }]);
 		expect(output[0].pairedItem).toEqual({ item: 0 });
 		expect(called()).toEqual([]);
 	});
@@ -177,7 +175,7 @@ describe('ITNIOTECH redialFlow.update', () => {
 	test('Preview names files by their size and sends nothing', async () => {
 		const { output } = await update({ nodeList: { node }, sending: { preview: true } });
 		expect(sandbox.state.log).toEqual([]);
-		expect(jsonOf(output)).toMatchObject([{ preview: true, calleeCount: 0 }]);
+		expect(jsonOf(output)).toMatchObject([{ preview: true }]);
 		expect(JSON.stringify(output)).toContain('base64 of 7 bytes');
 		expect(JSON.stringify(output)).not.toContain(base64('morning'));
 	});

@@ -4,13 +4,12 @@ import {
 	bodies,
 	called,
 	innoPaas,
-	itniotech,
 	itemsOf,
 	jsonOf,
-	laaffic,
 	onbuka,
 	run,
 	sandbox,
+	senders,
 	type Sender,
 } from './helpers';
 
@@ -30,7 +29,7 @@ async function refusal(sender: Sender, parameters: INodeParameters, number: unkn
 }
 
 const american = ['(415) 555-2671', '415-555-2671', '415.555.2671', '212 555 0123'];
-const withDefaultCountry = [onbuka, itniotech, laaffic];
+const withDefaultCountry = senders.filter(({ operation }) => !operation.callees!.country);
 
 describe.each(withDefaultCountry)('$named', (sender) => {
 	const { node, parameters, label } = sender;

@@ -5,17 +5,15 @@ import {
 	bodies,
 	bySetting,
 	called,
-	innoPaas,
 	jsonOf,
 	number,
 	numbers,
-	onbuka,
 	requested,
+	requestsOf,
 	run,
 	sandbox,
 	secretsIn,
 	senders,
-	taskMakers,
 	type Sender,
 } from './helpers';
 
@@ -41,13 +39,18 @@ describe.each(senders)('$named', (sender) => {
 		{ number: carl, setting: one },
 	];
 
-	test('calls the number of each item, all in one request', async () => {
+	const requests = requestsOf(sender, [anna, ben, carl], (index) => mixed[index].setting);
+	/** The items that a request is for. */
+	const pairedTo = (request: string[]) =>
+		request.map((number) => ({ item: [anna, ben, carl].indexOf(number) }));
+
+	test('calls the number of each item, in as few requests as it takes', async () => {
 		expect(answers(await runSender(sender, everybody))).toEqual([
 			[anna, 'accepted', { item: 0 }],
 			[ben, 'accepted', { item: 1 }],
 			[carl, 'accepted', { item: 2 }],
 		]);
-		expect(requested()).toEqual([[anna, ben, carl]]);
+		expect(requested()).toEqual(requestsOf(sender, [anna, ben, carl]));
 		expect(called()).toEqual([anna, ben, carl]);
 	});
 
@@ -59,8 +62,10 @@ describe.each(senders)('$named', (sender) => {
 
 	test('items whose settings differ go out in requests of their own', async () => {
 		const done = await run({ node, parameters: bySetting(sender), items: mixed });
-		expect(requested()).toEqual([[anna, carl], [ben]]);
-		expect(bodies().map((body) => body[parameter])).toEqual([one, other]);
+		expect(requested()).toEqual(requests);
+		expect(bodies().map((body) => body[parameter])).toEqual(
+			[one, other, one].slice(0, requests.length),
+		);
 		expect(answers(done)).toEqual([
 			[anna, 'accepted', { item: 0 }],
 			[ben, 'accepted', { item: 1 }],
@@ -79,7 +84,7 @@ describe.each(senders)('$named', (sender) => {
 			[ben, 'accepted', { item: 0 }],
 			[carl, 'accepted', { item: 0 }],
 		]);
-		expect(requested()).toEqual([[anna, ben, carl]]);
+		expect(requested()).toEqual(requestsOf(sender, [anna, ben, carl]));
 	});
 
 	test('a number that occurs twice is called once, and both items hear of it', async () => {
@@ -116,15 +121,11 @@ describe.each(senders)('$named', (sender) => {
 		const parameters = { ...bySetting(sender), sending: { output: 'request' } };
 		const { output, error } = await run({ node, parameters, items: mixed });
 		expect(error).toBeUndefined();
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
-			[{ item: 0 }, { item: 2 }],
-			[{ item: 1 }],
-		]);
-		expect(jsonOf(output)).toEqual([
-			expect.objectContaining({ calleeCount: 2, status: 'accepted' }),
-			expect.objectContaining({ calleeCount: 1, status: 'accepted' }),
-		]);
-		expect(called()).toEqual([anna, carl, ben]);
+		expect(output.map(({ pairedItem }) => [pairedItem].flat())).toEqual(requests.map(pairedTo));
+		expect(jsonOf(output)).toMatchObject(
+			requests.map(({ length }) => ({ calleeCount: length, status: 'accepted' })),
+		);
+		expect(called()).toEqual(requests.flat());
 	});
 
 	test('Preview shows what would arrive, and nothing arrives', async () => {
@@ -133,10 +134,7 @@ describe.each(senders)('$named', (sender) => {
 		expect(error).toBeUndefined();
 		expect(sandbox.state.log).toEqual([]);
 		expect(secretsIn(JSON.stringify(output))).toEqual([]);
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
-			[{ item: 0 }, { item: 2 }],
-			[{ item: 1 }],
-		]);
+		expect(output.map(({ pairedItem }) => [pairedItem].flat())).toEqual(requests.map(pairedTo));
 
 		await run({ node, parameters: bySetting(sender), items: mixed });
 		const arrived = sandbox.state.log.map(({ method, path, body }, index) => {
@@ -146,7 +144,7 @@ describe.each(senders)('$named', (sender) => {
 				preview: true,
 				method,
 				url: sandbox.urls[sender.vendor] + path,
-				calleeCount: [2, 1][index],
+				calleeCount: requests[index].length,
 				body: appKey === undefined ? { appId, ...bare } : bare,
 			};
 		});
@@ -154,36 +152,45 @@ describe.each(senders)('$named', (sender) => {
 	});
 });
 
-describe.each([innoPaas, onbuka])('more than 1000 numbers for $named', (sender) => {
-	const list = numbers(1001);
+/** The others take more than fit in a test. */
+const filled = senders.filter(({ perRequest }) => perRequest <= 1000);
+
+describe.each(filled)('more than the $perRequest of a request for $named', (sender) => {
+	const { perRequest } = sender;
+	const list = numbers(perRequest + 1);
+	const last = number(perRequest);
 
 	test.each([
 		['each in an item of its own', list.map((number) => ({ number })), (index: number) => index],
 		['all in one item', [{ number: list }], () => 0],
 	])('%s: two requests, nobody left out and nobody called twice', async (_, items, itemOf) => {
 		const done = await runSender(sender, items);
-		expect(requested()).toEqual([list.slice(0, 1000), [number(1000)]]);
+		expect(requested()).toEqual([list.slice(0, perRequest), [last]]);
 		expect(called()).toEqual(list);
 		expect(answers(done)).toEqual(
 			list.map((number, index) => [number, 'accepted', { item: itemOf(index) }]),
 		);
 	});
 
-	test('a number that comes again after the thousandth is not called again', async () => {
-		await runSender(sender, [{ number: list }, { number: [anna, number(1000)] }]);
+	test('a number that comes again in the second request is not called again', async () => {
+		await runSender(sender, [{ number: list }, { number: [anna, last] }]);
 		expect(called()).toEqual(list);
 	});
 
-	test('1001 items, one of them with another setting', async () => {
+	test('one item among them has another setting', async () => {
 		const [, one, other] = sender.setting;
-		const items = list.map((number, index) => ({ number, setting: index === 500 ? other : one }));
+		const odd = Math.floor(perRequest / 2);
+		const items = list.map((number, index) => ({ number, setting: index === odd ? other : one }));
 		await run({ node: sender.node, parameters: bySetting(sender), items });
-		expect(requested()).toEqual([list.filter((_, index) => index !== 500), [number(500)]]);
+		expect(requested()).toEqual(requestsOf(sender, list, (index) => items[index].setting));
+		expect(requested()).toHaveLength(2);
 	});
 });
 
-test.each(taskMakers)('$named takes 1001 numbers in one task', async (sender) => {
+const roomy = senders.filter(({ perRequest }) => perRequest > 1000);
+
+test.each(roomy)('$named takes 1001 numbers in one request', async (sender) => {
 	await runSender(sender, [{ number: numbers(1001) }]);
 	expect(requested()).toEqual([numbers(1001)]);
-	expect(sandbox.state.tasks).toMatchObject([{ callees: 1001 }]);
+	if (sender.operation.taskList) expect(sandbox.state.tasks).toMatchObject([{ callees: 1001 }]);
 });

@@ -1,9 +1,13 @@
-import { numbers, requested, run, sandbox, type Sender } from './helpers';
+import { peopleOf, requested, run, sandbox, type Sender } from './helpers';
 
-export const people = numbers(3);
-export const items = people.map((number) => ({ number }));
-export const send = ({ node, parameters }: Sender, more: object = {}) =>
-	run({ node, parameters: { ...parameters, ...more }, items });
+export const itemsOf = (sender: Sender) => peopleOf(sender).map((number) => ({ number }));
+/** One request, of as many callees as it takes, three at most. */
+export const send = (sender: Sender, more: object = {}) =>
+	run({
+		node: sender.node,
+		parameters: { ...sender.parameters, ...more },
+		items: itemsOf(sender),
+	});
 export const withSending = (sender: Sender, sending: object) => send(sender, { sending });
 
 export const sends = () => requested().filter((callees) => callees.length > 0);

@@ -1,8 +1,20 @@
 import { credentialsFor } from '../support/engine';
-import { called, jsonOf, misbehave, numbers, once, run, sandbox, taskMakers } from './helpers';
-import { lookUps, people, send, sends, unknown } from './sending';
+import {
+	called,
+	jsonOf,
+	misbehave,
+	number,
+	once,
+	peopleOf,
+	run,
+	sandbox,
+	taskMakers,
+} from './helpers';
+import { lookUps, send, sends, unknown } from './sending';
 
 describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
+	const people = peopleOf(sender);
+	const others = people.map((_, index) => number(index + 3));
 	const names = ['', 'Reminder'];
 	const cases = names.flatMap((name) =>
 		unknown.map(([what, fault, taken]) => [name, what, fault, taken] as const),
@@ -137,7 +149,7 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 			const { output } = await send(sender);
 			const { keyId, taskName } = jsonOf(output)[0];
 			const createdTime = sandbox.state.now().toFormat('yyyy-MM-dd HH:mm:ss');
-			const task = { taskId: keyId, taskName, numCnt: 3, createdTime, status };
+			const task = { taskId: keyId, taskName, numCnt: people.length, createdTime, status };
 			const data = { total: 1, pages: 1, current: 1, records: [task] };
 			const body = JSON.stringify({ code: 0, msg: 'success', data });
 			misbehave({ operation: 'groupCallQuery', body, times: 9 });
@@ -159,7 +171,6 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		const earlier = sandbox.state.now().minus({ minutes: 10 });
 		sandbox.state.tasks[0].createdTime = earlier.toFormat('yyyy-MM-dd HH:mm:ss');
 		misbehave({ reset: 'before' });
-		const others = numbers(6).slice(3);
 		const { error } = await send(sender, { taskName: 'Reminder', [sender.callees]: others.join() });
 		expect(error?.message).toMatch(/^It is unknown whether/);
 		expect(lookUps()).toHaveLength(1);
@@ -175,8 +186,7 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 
 	test('what may have arrived stays unknown when a later attempt is refused', async () => {
 		misbehave({ reset: 'before' });
-		const operation = sender.node === 'laaffic' ? 'groupCallSendAi' : 'groupCallSend';
-		misbehave({ ...sender.refusal, operation });
+		misbehave({ ...sender.refusal, operation: sender.operationId });
 		const { error } = await send(sender);
 		expect(error?.message).toMatch(/^It is unknown whether .*\(the connection broke\)/);
 		expect(sends()).toHaveLength(2);
@@ -205,7 +215,6 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		const later = sandbox.state.now().plus({ hours: 3 });
 		sandbox.state.tasks[0].createdTime = later.toFormat('yyyy-MM-dd HH:mm:ss');
 		misbehave({ reset: 'before' });
-		const others = numbers(6).slice(3);
 		const { error } = await send(sender, { taskName: 'Reminder', [sender.callees]: others.join() });
 		expect(error?.message).toMatch(/^It is unknown whether/);
 	});
@@ -224,7 +233,7 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 				keyId: number,
 				taskName,
 				createdTime,
-				callees: 3,
+				callees: people.length,
 				status: 0,
 			});
 		}

@@ -59,7 +59,7 @@ describe.each(taskMakers)('the task name of $named', (sender) => {
 	test.each([
 		['other numbers', [...list.slice(1), { number: '4915199999999' }], {}],
 		['other variables', list, { variables: { text1: 'tomorrow' } }],
-		['another setting', list, { maxCalls: 17 }],
+		['another setting', list, { [setting[0]]: setting[2] }],
 	])('derived: %s make another task', async (_, items, more) => {
 		await call();
 		expect((await call(more, items)).error).toBeUndefined();

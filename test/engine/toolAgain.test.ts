@@ -16,12 +16,8 @@ describe.each(senders)('$named as a tool, found by a stranger:', (sender) => {
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		eachRun([[anna]], (workflow) => Object.assign(workflow.getNode('Node')!, retry));
 		misbehave({ reset: 'after' });
-		const [name, one] = sender.setting;
-		const value =
-			typeof one === 'number'
-				? '={{ 61 + Math.floor(900 * Math.random()) }}'
-				: '={{ String(Math.random()) }}';
-		const parameters = once({ ...sender.parameters, [name]: value });
+		const { setting, varying } = sender;
+		const parameters = once({ ...sender.parameters, [setting[0]]: varying });
 		const { error } = await run({
 			...{ node: sender.node, parameters, asTool: true, executionId, items: [{ number: anna }] },
 		});

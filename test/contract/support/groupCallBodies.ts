@@ -1,4 +1,11 @@
-import { VALID } from './valid';
+import { fixtureOf } from '../../fixtures';
+
+const validOf = (key: string) => fixtureOf(key).valid!;
+const VALID = {
+	recallFlowUpdate: validOf('itniotech.redialFlow.update'),
+	groupCallSend: validOf('itniotech.groupCall.create'),
+	groupCallSendAi: validOf('laaffic.groupCall.createAi'),
+};
 
 const { keyId: _flow, nodeList, ...rounds } = VALID.recallFlowUpdate;
 const { appId, numberList: _numbers, ...announcement } = VALID.groupCallSend;

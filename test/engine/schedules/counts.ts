@@ -1,6 +1,6 @@
 import { mayBeUnknown } from './lookUps';
-import { FLOW } from './schedule';
-import { broken, type View } from './view';
+import { isAlone, isSingle } from './schedule';
+import { broken, type Send, type View } from './view';
 
 /** How many callees fared how, by the node's account. */
 export interface Counts {
@@ -36,7 +36,7 @@ export function judgeCounts(view: View, counts: Counts): void {
 
 /** Whether items may have been grouped otherwise than at an earlier try. */
 export const isRegrouped = ({ schedule, round }: View) =>
-	schedule.sender !== FLOW &&
+	!isAlone(schedule) &&
 	schedule.varying === 'grouping' &&
 	(round.kind !== 'first' || round.tries > 1);
 
@@ -58,15 +58,17 @@ export function mostCutOff({ schedule, round, watch }: View): number {
 	return round.kind === 'retry' && cancel!.stored === 'then' ? concurrency : concurrency - 1;
 }
 
+/** What tells a request from the others; a callee that shall be called each time may have several. */
+const requestOf = ({ schedule }: View, { group, taskName }: Send, at: number) =>
+	isSingle(schedule) && schedule.duplicates === 'each' ? at : (group ?? taskName ?? at);
+
 function mostUnknown(view: View): number {
 	const { plan } = view;
 	// Grouped otherwise than before, nobody can tell who was called.
 	if (isRegrouped(view)) return Infinity;
 	const requests = new Map(
 		ofExecution(view).flatMap((send, at) =>
-			mayBeUnknown(view, send)
-				? [[send.group ?? send.taskName ?? at, send.numbers.length] as const]
-				: [],
+			mayBeUnknown(view, send) ? [[requestOf(view, send, at), send.numbers.length] as const] : [],
 		),
 	);
 	const open = [...requests.values()].reduce((all, size) => all + size, 0);
@@ -74,10 +76,11 @@ function mostUnknown(view: View): number {
 }
 
 /** How many the vendor turned away, with their whole request or alone. */
-export function mostRefused({ sends, fresh }: View): number {
+export function mostRefused(view: View): number {
+	const { sends, fresh } = view;
 	const turnedAway = fresh.filter(({ open, arrival }) => !open && !arrival.entry.taken);
 	const requests = new Map(
-		turnedAway.map(({ group, taskName, numbers }, at) => [group ?? taskName ?? at, numbers.length]),
+		turnedAway.map((send, at) => [requestOf(view, send, at), send.numbers.length]),
 	);
 	const alone = sends
 		.filter(({ arrival }) => arrival.entry.taken)

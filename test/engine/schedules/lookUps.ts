@@ -1,10 +1,8 @@
 import type { Fault } from '../../../sandbox/state';
 import { isTaskMaker } from './schedule';
+import { LOOK_UP } from './trouble';
 import type { Send, View } from './view';
 import type { Watch } from './watch';
-
-/** The operation that lists tasks. */
-export const LOOK_UP = 'groupCallQuery';
 
 /** Whether the vendor's list was read for a task after one request and before another. */
 export function wasRead({ arrivals }: Watch, from: Send, to?: Send): boolean {

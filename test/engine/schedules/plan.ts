@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FLOW, isTaskMaker, numbersOf, senderOf, settingOf, type Schedule } from './schedule';
+import { numbersIn } from '../../support/numbersIn';
+import { operatorOf } from './operators';
+import { isAlone, isSingle, isTaskMaker, numbersOf, settingOf, type Schedule } from './schedule';
 import type { Arrival } from './watch';
 
 /** A number in an input item. */
 export interface Entry {
 	item: number;
 	number: string;
-	/** Those who have the same settings. */
+	/** Those who share a request: they have the same settings. */
 	group: string;
 	/** The same callee: within a group, or wherever groups can't be told from the vendor's side. */
 	key: string;
@@ -39,9 +41,10 @@ export function planOf(schedule: Schedule): Plan {
 }
 
 function makePlan(schedule: Schedule): Plan {
-	const { sender, varying, duplicates } = schedule;
-	const exact = sender === FLOW || varying === 'nothing' || varying === 'eachTry';
-	const once = duplicates === 'once' && sender !== FLOW;
+	const { varying, duplicates } = schedule;
+	const isByItem = isAlone(schedule);
+	const exact = isByItem || varying === 'nothing' || varying === 'eachTry';
+	const once = duplicates === 'once' && !isByItem;
 	const bad = badItems(schedule);
 	const seen = new Set<string>();
 	const together = new Set<string>();
@@ -51,8 +54,9 @@ function makePlan(schedule: Schedule): Plan {
 		if (bad.includes(at)) return [];
 		const setting = `${settingOf(schedule, item)} ${nameOf(schedule, item)}`;
 		return numbersOf(schedule, item, at).map((number): Entry => {
-			const alone = sender === FLOW ? number : `${setting} item ${at}`;
-			const group = exact && sender !== FLOW ? setting : alone;
+			const alone = isByItem ? number : `${setting} item ${at}`;
+			const shared = isSingle(schedule) ? `${number}: ${setting}` : setting;
+			const group = exact && !isByItem ? shared : alone;
 			const key = exact ? keyOf(number, group) : number;
 			const duplicate = once && seen.has(`${group}: ${number}`);
 			seen.add(`${group}: ${number}`);
@@ -68,8 +72,7 @@ function makePlan(schedule: Schedule): Plan {
 	return {
 		...{ entries, allowed, total, exact, bad },
 		fewest: varying === 'grouping' && once ? together.size : total,
-		largest:
-			varying === 'grouping' && sender !== FLOW ? entries.length : Math.max(0, ...sizes.values()),
+		largest: varying === 'grouping' && !isByItem ? entries.length : Math.max(0, ...sizes.values()),
 	};
 }
 
@@ -104,19 +107,17 @@ export interface Read {
 
 export function readArrival(schedule: Schedule, { entry }: Arrival): Read {
 	const body = entry.body as IDataObject;
-	if (schedule.sender === FLOW) {
-		const flow = String(body.recallInterval);
-		return { numbers: [flow], group: flow };
+	const { known, sender } = operatorOf(schedule.sender);
+	if (known !== undefined) {
+		const id = String(body[known]);
+		return { numbers: [id], group: id, taskName: body.taskName as string | undefined };
 	}
-	const numbers =
-		(body.mobile as string | undefined)?.split(';') ??
-		(body.callee as string | undefined)?.split(',') ??
-		(body.numberList as string[] | undefined) ??
-		(body.numberInfoList as Array<{ calleeNumber: string }>).map((one) => one.calleeNumber);
+	const numbers = numbersIn(body);
 	const taskName = body.taskName as string | undefined;
 	if (!planOf(schedule).exact) return { numbers, taskName };
 	const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
-	const setting = body[senderOf(schedule)!.setting[0]];
-	const group = `${setting as string} ${named ? taskName! : ''}`;
+	const setting = body[sender!.setting[0]];
+	const shared = `${setting as string} ${named ? taskName! : ''}`;
+	const group = isSingle(schedule) ? `${numbers[0]}: ${shared}` : shared;
 	return { numbers, group, taskName };
 }

@@ -9,17 +9,10 @@ import {
 	type Workflow,
 } from 'n8n-workflow';
 
-import type { NodeName } from '../../support/engine';
 import { run, sandbox, secretsIn } from '../helpers';
+import { operatorOf } from './operators';
 import { planOf } from './plan';
-import {
-	changedList,
-	inputOf,
-	isTaskMaker,
-	parametersOf,
-	senderOf,
-	type Schedule,
-} from './schedule';
+import { changedList, inputOf, isTaskMaker, parametersOf, type Schedule } from './schedule';
 import { faultOf } from './trouble';
 import { Watch } from './watch';
 
@@ -111,6 +104,7 @@ export async function play(
 		stored = await retry(stored, judge);
 	}
 	if (schedule.again === 'no' || !isTaskMaker(schedule) || schedule.varying !== 'nothing') return;
+	if (operatorOf(schedule.sender).callsAgain) return;
 	if (schedule.again === 'afterRepair') sandbox.state.faults = [];
 	schedule = changedList(schedule);
 	await start('again', judge);
@@ -118,7 +112,7 @@ export async function play(
 
 /** Tasks of others, that have the names and the size of ours but were made hours ago. */
 function addSiblings(): void {
-	const vendor = senderOf(schedule)?.vendor ?? 'itniotech';
+	const { vendorName: vendor } = operatorOf(schedule.sender);
 	const createdTime = sandbox.state.now().minus({ hours: 3 }).toFormat('yyyy-MM-dd HH:mm:ss');
 	const callees = planOf(schedule).largest;
 	const names = ['Reminder', 'Reminder-1', 'Round A', 'Round B-2'];
@@ -149,7 +143,7 @@ async function start(kind: Round['kind'], judge: (round: Round, watch: Watch) =>
 	const before = watch.tries;
 	storedThen = undefined;
 	const { stored } = await run({
-		node: (senderOf(schedule)?.node ?? 'itniotech') as NodeName,
+		node: operatorOf(schedule.sender).node,
 		parameters: parametersOf(schedule) as INodeParameters,
 		items: inputOf(schedule),
 		onError: schedule.onError,

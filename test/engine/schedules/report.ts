@@ -13,7 +13,7 @@ import {
 } from './counts';
 import { mayBeUnknown } from './lookUps';
 import type { Entry } from './plan';
-import { FLOW, isTaskMaker } from './schedule';
+import { isAlone, isTaskMaker } from './schedule';
 import { broken, countOf, groupBy, type Seen, type View } from './view';
 
 /** What the node says of one output item. */
@@ -109,7 +109,7 @@ function judgeOutput(view: View, bad: number[], seen: Seen): Counts {
 		seen.add('a bad item came out beside good ones');
 	}
 	const good = said.filter(({ items }) => !items.some((item) => bad.includes(item)));
-	const perCallee = schedule.output === 'callee' || schedule.sender === FLOW;
+	const perCallee = schedule.output === 'callee' || isAlone(schedule);
 	const counts = perCallee ? judgeCallees(view, good) : judgeRequests(view, good);
 	const { total, fewest } = plan;
 	const all = counts.accepted + counts.repeated + counts.refused + counts.unknown;
@@ -140,7 +140,7 @@ function judgeCallees(view: View, said: Said[]): Counts {
 	});
 	if (left.length > 0)
 		broken(`${left[0].calleeNumber} of item ${left[0].items[0]} came out too often`);
-	const regrouped = schedule.varying === 'grouping' && schedule.sender !== FLOW;
+	const regrouped = schedule.varying === 'grouping' && !isAlone(schedule);
 	const first = new Map<string, string>();
 	for (const { entry, duplicate = false, status } of fates) {
 		const who = `${entry.number} of item ${entry.item}`;
@@ -169,7 +169,7 @@ function judgeCallees(view: View, said: Said[]): Counts {
 
 /** The IDs are those of the callees' own calls. */
 function judgeIds({ schedule }: View, own: Array<Said & { entry: Entry }>): void {
-	if (schedule.sender === FLOW) return;
+	if (isAlone(schedule)) return;
 	const voiceIds = own.flatMap(({ voiceId }) => voiceId ?? []);
 	if (new Set(voiceIds).size < voiceIds.length) broken('Two callees have one voiceId');
 	for (const said of own) {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 
-import { number, redialFlow, senders, taskMakers, type Sender } from '../helpers';
+import { number, type Sender } from '../helpers';
+import { OPERATORS, operatorOf } from './operators';
 import { either, mostly, trouble, type Trouble } from './trouble';
 
-/** Who calls: the four operations that call people, and the one that calls nobody by itself. */
-export const FLOW = 'ITNIOTECH redialFlow.update';
-export const SENDERS = [...senders.map(({ named }) => named), FLOW];
+/** Who acts, by whether the vendor has a key to recognise a request by. */
+const TASK_MAKERS = OPERATORS.flatMap((one) => (one.isTaskMaker ? [one.named] : []));
+const WITHOUT_KEY = OPERATORS.flatMap((one) => (one.isTaskMaker ? [] : [one.named]));
 
 export type Bad = 'a letter' | 'a letter in one of two' | 'no field' | 'an object';
 
@@ -56,22 +57,29 @@ export interface Schedule {
 	changed: 'nothing' | 'order' | 'shorter';
 }
 
-export const isTaskMaker = ({ sender }: Pick<Schedule, 'sender'>) =>
-	taskMakers.some(({ named }) => named === sender);
+export const senderOf = ({ sender }: Pick<Schedule, 'sender'>): Sender | undefined =>
+	operatorOf(sender).sender;
 
-export const senderOf = ({ sender }: Schedule): Sender | undefined =>
-	senders.find(({ named }) => named === sender);
+export const isTaskMaker = ({ sender }: Pick<Schedule, 'sender'>): boolean =>
+	operatorOf(sender).isTaskMaker;
+
+/** Each callee has a request of its own. */
+export const isSingle = (schedule: Pick<Schedule, 'sender'>): boolean =>
+	senderOf(schedule)?.perRequest === 1;
+
+/** The vendor knows the callees; each item is a request of its own. */
+export const isAlone = (schedule: Pick<Schedule, 'sender'>): boolean =>
+	senderOf(schedule) === undefined;
 
 /** The value of the setting that an item has. */
 export function settingOf(schedule: Schedule, { setting }: Item): string | number {
-	const [parameter, ...values] = senderOf(schedule)?.setting ?? ['recallNum', 1, 2];
-	const third = typeof values[0] === 'number' ? 63 : 'third.mp3';
-	return [...values, parameter === 'templateId' ? '1000003' : third][setting % schedule.settings];
+	const [, ...values] = senderOf(schedule)?.setting ?? ['none', 1, 2, 3];
+	return values[setting % schedule.settings];
 }
 
-/** The numbers of an item, as a vendor gets them; a redial flow is named by its place in the list. */
-export const numbersOf = ({ sender }: Schedule, { people }: Item, at: number): string[] =>
-	sender === FLOW ? [String(at + 1)] : people.map(number);
+/** The numbers of an item, as a vendor gets them; where it knows them itself, an item's place in the list. */
+export const numbersOf = (schedule: Schedule, { people }: Item, at: number): string[] =>
+	isAlone(schedule) ? [String(at + 1)] : people.map(number);
 
 /** Never to be called: stands in bad items only. */
 const NOBODY = number(99);
@@ -121,7 +129,8 @@ export function parametersOf(schedule: Schedule): object {
 	const sending = { concurrency, requestInterval, maxAttempts };
 	const sender = senderOf(schedule);
 	if (sender === undefined) {
-		return { ...redialFlow, recallInterval: '={{ $json.number }}', sending };
+		const { parameters, known } = operatorOf(schedule.sender);
+		return { ...parameters, [known!]: '={{ $json.number }}', sending };
 	}
 	return {
 		...sender.parameters,
@@ -162,10 +171,13 @@ const cancel = fc.record({
 	stored: either<'then' | 'atItsEnd'>('then', 'atItsEnd'),
 });
 
+/** As many tasks as others, however many operations there are of either. */
+const sender = fc.oneof(either(...TASK_MAKERS), either(...WITHOUT_KEY));
+
 /** Any schedule; a failing one is shown as a person would tell it. */
 export const schedules: fc.Arbitrary<Schedule> = fc
 	.record<Schedule, keyof Schedule>({
-		sender: mostly(either(...SENDERS.slice(0, -1)), 12, fc.constant(FLOW)),
+		sender,
 		items,
 		settings: mostly(either(2, 3), 3, fc.constant(1)),
 		varying: mostly<Varying>(
@@ -192,8 +204,9 @@ export const schedules: fc.Arbitrary<Schedule> = fc
 		changed: either('nothing', 'nothing', 'order', 'shorter'),
 	})
 	.map((schedule) => {
-		// Another body is another change of a flow, which may be made again.
-		if (schedule.sender === FLOW) return { ...schedule, varying: 'nothing' as const };
+		if (isAlone(schedule)) {
+			return { ...schedule, varying: 'nothing' as const, taskName: 'derived' as const };
+		}
 		// A name that the user chose is that of one task: one for many would stop nearly everything.
 		const many = schedule.varying === 'eachItem' || schedule.varying === 'grouping';
 		return many ? { ...schedule, taskName: 'derived' as const } : schedule;

@@ -6,7 +6,7 @@ import type { Run } from '../../support/engine';
 import { numbersIn } from '../../support/numbersIn';
 import { jsonOf, number, run, sandbox, senders, type Sender } from '../helpers';
 import { isTaskMaker } from './schedule';
-import { either, faultOf, trouble, type Trouble } from './trouble';
+import { either, faultOf, LOOK_UP, trouble, type Trouble } from './trouble';
 import { broken, countOf, type Seen } from './view';
 
 /** What an AI agent asks of its tool in one execution. */
@@ -132,7 +132,7 @@ const keysOf = (sender: Sender, { people, setting }: ToolSchedule['calls'][numbe
 
 function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: Seen): void {
 	const [name] = sender.setting;
-	const requests = sandbox.state.log.filter(({ operation }) => operation !== 'groupCallQuery');
+	const requests = sandbox.state.log.filter(({ operation }) => operation !== LOOK_UP);
 	const keysIn = (entry: (typeof requests)[number]) =>
 		numbersIn(entry.body).map((one) => `${one} with ${String((entry.body as IDataObject)[name])}`);
 	const called = countOf(requests.filter(({ taken }) => taken).flatMap(keysIn));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import type { Fault } from '../../../sandbox/state';
-import { number, senders } from '../helpers';
+import { number } from '../helpers';
+import { operatorOf } from './operators';
 
 export interface Trouble {
 	kind: TroubleName;
@@ -11,9 +12,6 @@ export interface Trouble {
 	times: number;
 	delayMs: number;
 }
-
-/** The operation in the vendor's contract. */
-const OPERATIONS = ['batchNotify', 'sendGroup', 'groupCallSend', 'groupCallSendAi'];
 
 /** What the vendors say to a request that they took, in their envelopes. */
 export const SUCCESS = {
@@ -79,29 +77,28 @@ export interface Meant {
 /** A trouble as the sandbox makes it, for the sender. What the vendor would never do is left out. */
 export function faultOf(trouble: Trouble, sender: string): Fault & Meant {
 	const { lookUp, skip, times, delayMs } = trouble;
-	const isInnoPaas = sender.startsWith('InnoPaaS');
+	const { vendorName, refusal, later, operationId, namesCallees } = operatorOf(sender);
+	const isInnoPaas = vendorName === 'innopaas';
 	let { kind } = trouble;
-	// Only ONBUKA names callees in its answers, and a vendor that knows names doesn't lie about them.
-	if (kind === 'success that names nobody' && !sender.startsWith('ONBUKA')) kind = 'two codes';
+	// Not every answer names callees, and a vendor that knows names doesn't lie about them.
+	if (kind === 'success that names nobody' && !namesCallees) kind = 'two codes';
 	if (kind === 'two codes' && isInnoPaas) kind = 'empty answer';
-	const at = senders.findIndex(({ named }) => named === sender);
-	const refusal = senders[at]?.refusal.code ?? '-22';
 	let [fault, open] = TROUBLES[kind] as [Partial<Fault>, boolean];
-	if (kind === 'refusal') fault = { ...fault, code: refusal };
+	if (kind === 'refusal') fault = { ...fault, code: refusal.code };
 	// InnoPaaS's codes have six digits, and each of those is a refusal; other pages don't list this one.
 	else if (isInnoPaas && fault.code !== undefined) open = true;
-	else if (kind === 'too often' && !listsTooOften(sender)) open = true;
+	else if (kind === 'too often' && !later.includes('-15')) open = true;
 	return {
 		...{ skip, times, delayMs, taken: false, ...fault },
-		operation: lookUp ? 'groupCallQuery' : (OPERATIONS[at] ?? 'recallFlowUpdate'),
+		operation: lookUp ? LOOK_UP : operationId,
 		...(fault.body === 'success' && { body: isInnoPaas ? SUCCESS.innopaas : SUCCESS.buka }),
 		open,
 		passes: PASSING.includes(kind) && !open,
 	};
 }
 
-/** Whose table has -15, or who has no table of their own. */
-const listsTooOften = (sender: string) => /^(ONBUKA|ITNIOTECH groupCall)/.test(sender);
+/** The operation that lists tasks. */
+export const LOOK_UP = 'groupCallQuery';
 
 export const mostly = <T>(usual: fc.Arbitrary<T>, weight: number, other: fc.Arbitrary<T>) =>
 	fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: other });

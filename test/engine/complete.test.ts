@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+
+import { contracts } from '../contract/support/contracts';
+import { fixtures, tested } from '../fixtures';
+import { known, type Known } from '../support/profiles';
+import { exampleOf, jsonOf, number, run, withFile } from './helpers';
+import { operationsInReadme, type Row } from './readme';
+
+/*
+ * An operation is here to stay when everything below it is: what fails reads as the list of what is left to do.
+ * How to add an operation stands in docs/architecture.md.
+ */
+const root = join(__dirname, '..', '..');
+const readme = operationsInReadme(readFileSync(join(root, 'README.md'), 'utf8'));
+
+const nameOf = ({ key }: Known) => key.slice(key.indexOf('.') + 1);
+const fileOf = (one: Known) => `test/fixtures/${nameOf(one)}.ts`;
+
+function kind({ operation }: Known): string[] {
+	const kinds: unknown[] = ['call', 'change', 'read', 'file'];
+	return kinds.includes(operation.kind)
+		? []
+		: [`unknown kind ${String(operation.kind)}; it is one of ${kinds.join(', ')}`];
+}
+
+function contract({ vendorName, vendor, operation }: Known): string[] {
+	const path = vendor.prefix + operation.path;
+	const { paths } = contracts.find(({ name }) => name === vendorName)!;
+	return paths[path]?.[operation.method.toLowerCase()]
+		? []
+		: [`no contract; write ${operation.method} ${path} into contracts/${vendorName}.yaml`];
+}
+
+function fixture(one: Known): string[] {
+	const found = fixtures.get(one.key);
+	if (found === undefined) return [`no fixture; write ${fileOf(one)}, for ${one.vendorName}`];
+	if (found.kind === 'call' && !one.operation.callees && found.calls.known === undefined) {
+		return [`the random schedules can't tell its items apart; give calls.known in ${fileOf(one)}`];
+	}
+	return found.kind === one.operation.kind
+		? []
+		: [`the fixture is of kind ${found.kind}, the operation of kind ${one.operation.kind}`];
+}
+
+/** The example in n8n's engine, and whether what comes out is what the editor promises. */
+async function example(one: Known): Promise<string[]> {
+	const found = tested.find(({ key }) => key === one.key);
+	if (found === undefined) return [];
+	const { node, fixture } = found;
+	const items = fixture.items ?? [withFile('audio', { number: number(0) })];
+	const { error, output } = await run({ node, parameters: exampleOf(found), items });
+	if (error) return [`the example in ${fileOf(one)} fails: ${error.message}`];
+	if (output.length === 0) return [`nothing comes out of the example in ${fileOf(one)}`];
+	return schema(one, jsonOf(output));
+}
+
+/** The editor's preview of the output, which the build puts into dist. */
+function schema({ node, operation }: Known, output: unknown[]): string[] {
+	const vendorFolder = node[0].toUpperCase() + node.slice(1);
+	const names = [
+		operation.resource.value,
+		`${operation.operation.value as string}.json`,
+	] as string[];
+	const file = join('dist', 'nodes', vendorFolder, '__schema__', 'v1.0.0', ...names);
+	if (!existsSync(join(root, file)))
+		return [`no preview of the output; the build makes no ${file}`];
+	const promised = closed(JSON.parse(readFileSync(join(root, file), 'utf8')));
+	const ajv = new Ajv({ strict: false, allErrors: true });
+	return output.flatMap((json) => {
+		if (ajv.validate(promised, json)) return [];
+		const [{ message, instancePath, params }] = ajv.errors!;
+		const what = `${instancePath} ${message} ${JSON.stringify(params)}`.trim();
+		return [`what comes out is not what ${file} promises: ${what}`];
+	});
+}
+
+/** A schema that allows nothing it does not name. */
+function closed(schema: unknown): any {
+	if (Array.isArray(schema)) return schema.map(closed);
+	if (typeof schema !== 'object' || schema === null) return schema;
+	const inner = Object.entries(schema).map(([name, value]) => [name, closed(value)]);
+	return {
+		...Object.fromEntries(inner),
+		...('properties' in schema && { additionalProperties: false }),
+	};
+}
+
+function row(one: Known): string[] {
+	const { operation, vendor } = one;
+	const found = readme.find(({ name }) => name === nameOf(one));
+	const title = `${operation.resource.name} → ${operation.operation.name}`;
+	if (found === undefined) return [`no row "${title}, \`${nameOf(one)}\`" in README.md`];
+	return [
+		...(found.title === title
+			? []
+			: [`README.md calls it "${found.title}", the editor "${title}"`]),
+		...(found.vendors.includes(vendor.name)
+			? []
+			: [`its row in README.md says nothing for ${vendor.name}`]),
+	];
+}
+
+test.each(known)('$named: what is left to do', async (one) => {
+	const left = [
+		...kind(one),
+		...contract(one),
+		...fixture(one),
+		...(await example(one)),
+		...row(one),
+	];
+	expect(left.map((what) => `${one.named}: ${what}`)).toEqual([]);
+});
+
+test('no fixture is of an operation that nobody has', () => {
+	const keys = known.map(({ key }) => key);
+	expect([...fixtures.keys()].filter((key) => !keys.includes(key))).toEqual([]);
+});
+
+test('README.md promises no operation that a vendor does not have', () => {
+	const has = ({ name }: Row, vendor: string) =>
+		known.some((one) => one.vendor.name === vendor && nameOf(one) === name);
+	expect(
+		readme.flatMap((one) =>
+			one.vendors.filter((vendor) => !has(one, vendor)).map((vendor) => `${vendor} ${one.name}`),
+		),
+	).toEqual([]);
+});
