@@ -8,7 +8,7 @@ import type { World } from './world.mjs';
 
 export interface Ran {
 	example: string;
-	/** Whether the execution succeeded and every callee was accepted. */
+	/** Whether the execution succeeded, and each of our nodes gave out what it should. */
 	succeeded: boolean;
 	sent: string;
 	back: string;
@@ -24,25 +24,36 @@ export async function runExample({ n8n, sandbox }: World, example: string): Prom
 	const before = sandbox.state.log.length;
 	const id = await n8n.importWorkflow(workflow);
 	const execution = await n8n.run(id, workflow.nodes[0].name);
-	const node = workflow.nodes.find(({ type }: { type: string }) =>
+	const ours = workflow.nodes.filter(({ type }: { type: string }) =>
 		type.startsWith('n8n-nodes-voice-broadcast.'),
-	).name;
-	const [output, failed] = outputOf(execution, node);
+	);
+	const outputs = ours.map(({ name }: { name: string }) => outputOf(execution, name));
 	const requests = sandbox.state.log.slice(before);
-	const accepted = output.filter(({ json }) => json.status === 'accepted').length;
-	const { code, reason, voiceId, callId, keyId } = (output[0] ?? failed[0])?.json ?? {};
 	return {
 		example,
-		succeeded:
-			execution.status === 'success' &&
-			failed.length === 0 &&
-			accepted === output.length &&
-			accepted > 0,
+		succeeded: execution.status === 'success' && outputs.every(hasSucceeded),
 		sent: requests
 			.map(({ method, path, raw }) => `${method} ${path} (${raw.length} bytes)`)
 			.join('\n'),
-		back: `${accepted} accepted, ${output.length - accepted + failed.length} not: ${code} ${reason}, ID ${voiceId ?? callId ?? keyId}`,
+		back: outputs.map(summaryOf).join('\n'),
 	};
+}
+
+type Output = ReturnType<typeof outputOf>;
+
+/** Whether something came out, nothing of it on the error branch, and whom it called was accepted. */
+const hasSucceeded = ([output, failed]: Output) =>
+	failed.length === 0 &&
+	output.length > 0 &&
+	output.every(({ json }) => json.status === undefined || json.status === 'accepted');
+
+function summaryOf([output, failed]: Output): string {
+	const [first] = [...output, ...failed];
+	if (first === undefined) return 'nothing';
+	const { status, result, reason, error, ...ids } = first.json as Record<string, unknown>;
+	const id = ['voiceId', 'callId', 'keyId', 'fileId'].find((name) => ids[name] !== undefined);
+	const said = [status ?? result, reason ?? error, id && `${id} ${String(ids[id])}`];
+	return `${output.length} out, ${failed.length} failed: ${said.filter(Boolean).join(', ')}`;
 }
 
 export function tableOf(ran: Ran[]): string {

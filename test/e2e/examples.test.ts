@@ -21,11 +21,6 @@ const EXPECTED: Record<string, { path: string; callees: string[]; id: string; re
 			callees: ['8613242926514', '8613242926515'],
 			id: 'keyId',
 		},
-		'itniotech-update-redial-flow.json': {
-			path: '/voice/recallFlow/update',
-			callees: [],
-			id: 'keyId',
-		},
 		'laaffic-create-ai-group-call.json': {
 			path: '/v3/voice/group/call/send/ai',
 			callees: ['8613242926514', '8613242926515'],
@@ -40,8 +35,57 @@ const EXPECTED: Record<string, { path: string; callees: string[]; id: string; re
 
 beforeEach(async () => await sandbox.reset());
 
+/** From the file to what came of the calls; by the nodes' names. */
+const JOURNEYS: Record<string, { call: string; callees: string[] }> = {
+	'itniotech-upload-call-records.json': {
+		call: 'ITNIOTECH',
+		callees: ['8613242926514', '8613242926515', '8613242926516'],
+	},
+	'laaffic-upload-call-records.json': {
+		call: 'LAAFFIC',
+		callees: ['8613242926514', '8613242926515', '8613242926516'],
+	},
+	'onbuka-upload-call-records.json': {
+		call: 'ONBUKA',
+		callees: ['932111111111', '932111111112', '932111111113'],
+	},
+};
+
+const REDIAL = 'itniotech-update-redial-flow.json';
+
+test(`${REDIAL} changes the flow, and calls nobody`, async () => {
+	const workflow = JSON.parse(readFileSync(join(folder, REDIAL), 'utf8'));
+	const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+	const node = workflow.nodes.find(({ id }: { id: string }) => id === 'call').name;
+	const [output, failed] = outputOf(execution, node);
+	expect(failed).toEqual([]);
+	expect(output.map(({ json }) => json)).toEqual([{ keyId: 299, success: true }]);
+	expect(await sandbox.calls()).toEqual([]);
+});
+
 test('every example is expected here', () => {
-	expect(readdirSync(folder).sort()).toEqual(Object.keys(EXPECTED));
+	const expected = [...Object.keys(EXPECTED), ...Object.keys(JOURNEYS), REDIAL];
+	expect(readdirSync(folder).sort()).toEqual(expected.sort());
+});
+
+describe.each(Object.entries(JOURNEYS))('%s', (name, { call, callees }) => {
+	test('uploads a file, plays it to everybody once, and reads what came of each call', async () => {
+		const workflow = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		expect(execution.status).toBe('success');
+		const out = (node: string) => outputOf(execution, node)[0].map(({ json }) => json);
+
+		const [{ fileId }] = out('Upload the Announcement');
+		const sends = (await sandbox.log()).filter(({ path }) => path.endsWith('/sendGroup'));
+		expect(sends.map(({ body }) => body)).toMatchObject([{ callee: callees.join(), fileId }]);
+		expect((await sandbox.calls()).map(({ callee }) => callee)).toEqual(callees);
+
+		const sent = out(call).map(({ voiceId }) => voiceId);
+		const records = out('What Came of It');
+		expect(records).toMatchObject(
+			callees.map((calleeNumber, at) => ({ calleeNumber, voiceId: sent[at], result: 'answered' })),
+		);
+	}, 60_000);
 });
 
 describe.each(Object.entries(EXPECTED))('%s', (name, { path, callees, id, refusal }) => {
