@@ -15,7 +15,7 @@ export const surroundings = { now, workflowZone: 'Europe/Berlin', vendorZone: 'A
 
 /**
  * From resolved parameters to the body on the wire, with what the credential adds: the walk of one
- * item that shares its request with nobody.
+ * item that shares its request with nobody; of several requests the first.
  */
 export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 	const { callees: rule, properties, fields } = operation;
@@ -37,7 +37,8 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 		const variables = (rule.variables ? rule.readVariables?.(said.body) : undefined) ?? {};
 		try {
 			const numbers = parseCallees(kept[rule.parameter], numbersAre);
-			callees = numbers.map((number) => ({ number, variables }));
+			const inOne = numbers.slice(0, rule.perRequest);
+			callees = inOne.map((number) => ({ number, variables }));
 		} catch (error) {
 			if (!(error instanceof CalleeError)) throw error;
 			problems.push({ parameter: rule.parameter, message: error.message });
