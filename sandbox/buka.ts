@@ -63,7 +63,8 @@ export function buka(name: VendorName, operations: SandboxVendor['operations']):
 			const off = Math.abs(state.now().toSeconds() - Number(timestamp));
 			return off <= TIMESTAMP_WINDOW ? undefined : refuse('-16', 'Timestamp expires');
 		},
-		refuse: (violations, operation) => fail(codeOf(violations), words(violations), operation),
+		refuse: (violations, operation) =>
+			fail(codeOf(violations, operation), words(violations), operation),
 		fail,
 		operations,
 	};
@@ -73,11 +74,13 @@ const equal = (a: string, b: string) =>
 	timingSafeEqual(createHash('md5').update(a).digest(), createHash('md5').update(b).digest());
 
 /** The code the platform documents for what is wrong, where it has one of its own. */
-function codeOf(violations: Violation[]): string {
+function codeOf(violations: Violation[], operation = ''): string {
 	// The redial page lists only -22 for all of this.
 	if (violations.some(({ path }) => path.startsWith('/body/nodeList'))) return '-22';
 	if (violations.some(({ errorCode }) => errorCode?.startsWith('anyOf'))) return '-53';
 	if (violations.some(({ path }) => /\/(numberList|numberInfoList)$/.test(path))) return '-35';
-	if (violations.some(({ path }) => /^\/body\/(text|lan)$/.test(path))) return '-38';
+	const ofText = violations.some(({ path }) => /^\/body\/(text|lan)$/.test(path));
+	// The pages of messages have no code of their own for it.
+	if (ofText && operation !== 'sendCode') return '-38';
 	return '-22';
 }
