@@ -1,7 +1,15 @@
+import { REFUSALS_OF_MESSAGES } from '../buka/codes';
 import { createGroupCall } from '../buka/groupCall/create';
+import { delays } from '../buka/parameters/message';
+import { NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { updateRedialFlow } from '../buka/redialFlow/update';
 import { buka } from '../buka/vendor';
+import { sendVoiceMessage } from '../buka/voiceMessage/send';
+import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import type { Vendor } from '../voice/types';
+
+const ONLY_IN_SAMPLE = 'the vendor’s page has it in its sample alone; the limits are LAAFFIC’s';
+const FROM_ONBUKA = 'the limits are those of ONBUKA’s page';
 
 /** ITNIOTECH's voice paths have no version in front. */
 export const itniotech: Vendor = {
@@ -9,5 +17,23 @@ export const itniotech: Vendor = {
 	name: 'ITNIOTECH',
 	credential: 'itniotechApi',
 	prefix: '',
-	operations: [createGroupCall, updateRedialFlow],
+	operations: [
+		sendVoiceMessage({
+			mostLoops: 9,
+			refusals: REFUSALS_OF_MESSAGES,
+			more: delays,
+			guesses: { delayPlay: ONLY_IN_SAMPLE, delayHangup: ONLY_IN_SAMPLE },
+		}),
+		sendTextMessage({
+			mostLoops: 9,
+			languages: NEWER_LANGUAGES,
+			refusals: REFUSALS_OF_MESSAGES,
+			guesses: {
+				text: `${FROM_ONBUKA}; older pages of the vendor say 299 for IDN, TH and VN and 800 for others`,
+				speakingRate: FROM_ONBUKA,
+			},
+		}),
+		createGroupCall,
+		updateRedialFlow,
+	],
 };

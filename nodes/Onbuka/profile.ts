@@ -1,5 +1,7 @@
+import { NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
+import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import type { Vendor } from '../voice/types';
 
 export const onbuka: Vendor = {
@@ -7,5 +9,8 @@ export const onbuka: Vendor = {
 	name: 'ONBUKA',
 	credential: 'onbukaApi',
 	prefix: '/v3',
-	operations: [sendVoiceMessage],
+	operations: [
+		sendVoiceMessage({ mostLoops: 3 }),
+		sendTextMessage({ mostLoops: 3, languages: NEWER_LANGUAGES }),
+	],
 };

@@ -44,14 +44,22 @@ export const TASK_SAMPLE = { ...TAKEN, keyId: 123123, taskName: 'Reminder' };
 /** What comes out for a callee of a voice message. */
 export const MESSAGE_SAMPLE = { ...TAKEN, voiceId: '2203031134011000001' };
 
-/** The callees of a task share its fate and its id. */
-export function readTask({ code, reason, data }: Answer, request: Request): Outcome[] {
-	const ids = typeof data === 'number' || typeof data === 'string' ? { keyId: data } : {};
-	return everyCallee(request, { status: 'accepted', code, reason, ids });
-}
+/** The callees of a request share its fate and the ID that its answer is. */
+const readId =
+	(name: 'keyId' | 'voiceId') =>
+	({ code, reason, data }: Answer, request: Request): Outcome[] => {
+		const ids = typeof data === 'number' || typeof data === 'string' ? { [name]: data } : {};
+		return everyCallee(request, { status: 'accepted', code, reason, ids });
+	};
+
+/** The answer to a group call is the ID of its task. */
+export const readTask = readId('keyId');
+
+/** The answer to a message to one callee is the ID of the call. */
+export const readVoiceId = readId('voiceId');
 
 /**
- * The answer to a voice message names each callee and whether the call to it was taken. A callee it
+ * The answer to a message to many names each callee and whether the call to it was taken. A callee it
  * doesn't name is unknown.
  */
 export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] {

@@ -58,6 +58,14 @@ const REFUSALS: readonly string[] = Object.keys(ADVICE).filter(
 	(code) => !['-12', '-18'].includes(code),
 );
 
+/**
+ * The same of voice messages, by the tables of their pages.
+ *
+ * @see https://www.itniotech.com/api/voice/sendGroup/
+ * @see https://www.laaffic.com/api/voice/sendCode/
+ */
+export const REFUSALS_OF_MESSAGES: readonly string[] = ['-1', '-2', '-10', '-16', '-22', '-26'];
+
 const MEANINGS: Record<string, Meaning> = { '-15': 'later', '-16': 'clock', '-41': 'taken' };
 
 /** What a failing code means for the operation; undefined where no page calls it a refusal. */

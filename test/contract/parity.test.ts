@@ -11,13 +11,11 @@ const of = (vendor: string) => (operationId: string) => `${vendor} ${operationId
 const INSIDE = ['getBalance', 'groupCallQuery', 'recordingFile'];
 /** What a vendor has and its node does not have yet. */
 const NOT_YET = [
-	...['sendCode', 'fileUpload', 'fileQuery', 'recordGroup', 'recordGroupQuery'].map(of('onbuka')),
+	...['fileUpload', 'fileQuery', 'recordGroup', 'recordGroupQuery'].map(of('onbuka')),
 	...['getVoiceFile', 'fileDel'].map(of('onbuka')),
-	...['sendGroup', 'sendCode', 'fileUpload', 'recordGroup', 'recordGroupQuery'].map(
-		of('itniotech'),
-	),
+	...['fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('itniotech')),
 	...['getRecordingFileUrl', 'fileDel'].map(of('itniotech')),
-	...['sendGroup', 'sendCode', 'fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('laaffic')),
+	...['fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('laaffic')),
 	...['groupCallSend', 'groupCallDetail', 'groupCallUpdate', 'groupCallResend'].map(of('onbuka')),
 	...['seatGroupQuery'].map(of('onbuka')),
 	...['groupCallSendAgent', 'groupCallDetail', 'groupCallUpdate', 'groupCallResend'].map(

@@ -67,9 +67,10 @@ test.each(cases)('%s: the sample of %s, value for value', async (_, __, one, sam
 		return;
 	}
 	expect(headers).toMatchObject(buka);
-	expect({ ...(body as IDataObject), ...sample.hidden }).toEqual(
-		withoutNulls(parsed(sample.request)),
-	);
+	expect({ ...(body as IDataObject), ...sample.hidden }).toEqual({
+		...withoutNulls(parsed(sample.request)),
+		...sample.added,
+	});
 	for (const name of Object.keys(sample.hidden ?? {})) expect(body).not.toHaveProperty(name);
 });
 

@@ -1,8 +1,19 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { integer, text } from '../../voice/input/fields';
+import type { CalleeRule } from '../../voice/types';
+import { defaultCountry } from './defaultCountry';
+import { appId, displayNum, loopCount, maxRingingTime } from './task';
+
+/** A message names whom it calls in one text. */
+export const calleesOfMessage = (perRequest: number): CalleeRule => ({
+	parameter: 'callee',
+	digits: [7, 15],
+	perRequest,
+	write: (callees) => ({ callee: callees.map(({ number }) => number).join(',') }),
+});
 
 /** What comes back in the record of the call. */
-export const calledInfo: Parameter = {
+const calledInfo: Parameter = {
 	displayName: 'Called Information',
 	name: 'calledInfo',
 	type: 'string',
@@ -12,7 +23,7 @@ export const calledInfo: Parameter = {
 	is: text({ max: 1000 }),
 };
 
-export const maxDuration: Parameter = {
+const maxDuration: Parameter = {
 	displayName: 'Max Duration',
 	name: 'maxDuration',
 	type: 'number',
@@ -20,3 +31,50 @@ export const maxDuration: Parameter = {
 	description: 'After how many seconds an answered call is ended',
 	is: integer(1, 120),
 };
+
+/** What all messages have, from a file or spoken. */
+export const messageOptions = (mostLoops: number): Parameter[] => [
+	...[appId, calledInfo, defaultCountry, displayNum(7, 15)],
+	...[loopCount(mostLoops), maxDuration, maxRingingTime],
+];
+
+/** Calls again whoever was not reached: nobody, unless it is asked for. */
+export const recalls: Parameter[] = [
+	{
+		displayName: 'Redial Attempts',
+		name: 'recallCount',
+		type: 'number',
+		default: 0,
+		description: 'How often a callee who was not reached is called again',
+		is: integer(0, 9),
+	},
+	{
+		displayName: 'Redial Interval',
+		name: 'recallInterval',
+		type: 'number',
+		displayOptions: { show: { recallCount: [{ _cnd: { gt: 0 } }] } },
+		default: 5,
+		description: 'How many minutes lie between two attempts',
+		is: integer(1, 999),
+	},
+];
+
+/** @see https://www.laaffic.com/api/voice/callResend, the only page with the limits */
+export const delays: Parameter[] = [
+	{
+		displayName: 'Hang-Up Delay',
+		name: 'delayHangup',
+		type: 'number',
+		default: 0,
+		description: 'How many seconds to wait before hanging up',
+		is: integer(0, 999),
+	},
+	{
+		displayName: 'Playing Delay',
+		name: 'delayPlay',
+		type: 'number',
+		default: 0,
+		description: 'How many seconds to wait before the announcement is played',
+		is: integer(0, 999),
+	},
+];

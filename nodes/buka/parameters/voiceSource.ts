@@ -103,19 +103,27 @@ export const languageOf = (languages: INodePropertyOptions[] = OF_GROUP_CALLS): 
 	description: 'Language the text is read in',
 });
 
+/** Codes of the table of languages on newer pages, of which no copy could be read to its end. */
+export const NEWER_LANGUAGES =
+	'AR, BAS, BG, BN, CA, CS, DA, EN, FI, GL, GU, HI, KN, ML, MR, NL, PA, TA and TL';
+
+/** All codes of the list on older pages. */
+export const OLDER_LANGUAGES = 'ARB, BD, DE, EN, ES, IDN, IN, IT, JP, KR, PT, RU, TH and VN';
+
 /**
  * The language as a code, where the page refers to a table that is longer than what can be read of it.
  *
  * @param name the vendor's: `lan` in calls, `language` in messages
+ * @param known codes of the table
  */
-export const languageCode = (name: 'lan' | 'language'): Parameter => ({
+export const languageCode = (name: 'lan' | 'language', known?: string): Parameter => ({
 	displayName: 'Language',
 	name,
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. EN',
-	description: 'Code from the vendor’s language table',
+	description: `Code from the vendor’s language table${known ? `, which has ${known} among others` : ''}`,
 	is: text(),
 });
 

@@ -1,25 +1,35 @@
 import { calleesParameter } from '../../voice/input/calleesParameter';
-import { parameters } from '../../voice/input/declaration';
+import { parameters, type Parameter } from '../../voice/input/declaration';
 import { text } from '../../voice/input/fields';
-import type { CalleeRule, CallOperation } from '../../voice/types';
+import type { CallOperation } from '../../voice/types';
 import { MESSAGE_SAMPLE, readVoiceIds } from '../answer';
-import { defaultCountry } from '../parameters/defaultCountry';
-import { calledInfo, maxDuration } from '../parameters/message';
-import { appId, displayNum, loopCount, maxRingingTime, optionsOf } from '../parameters/task';
+import { marked, type Guesses } from '../parameters/guesses';
+import { calleesOfMessage, messageOptions } from '../parameters/message';
+import { optionsOf } from '../parameters/task';
 
-const callees: CalleeRule = {
-	parameter: 'callee',
-	digits: [7, 15],
-	perRequest: 1000,
-	write: (callees) => ({ callee: callees.map(({ number }) => number).join(',') }),
-};
+const callees = calleesOfMessage(1000);
+
+/** In what the vendors' pages differ. */
+interface Differences extends Pick<CallOperation, 'refusals'> {
+	mostLoops: number;
+	/** Options that others don't have. */
+	more?: Parameter[];
+	guesses?: Guesses;
+}
 
 /**
  * Plays an uploaded audio file to many numbers.
  *
  * @see https://www.onbuka.com/voice-api6/
+ * @see https://www.itniotech.cn/api/voice/sendGroup
+ * @see https://www.laaffic.com/zh/api/voice/sendGroup/
  */
-export const sendVoiceMessage: CallOperation = {
+export const sendVoiceMessage = ({
+	mostLoops,
+	refusals,
+	more = [],
+	guesses = {},
+}: Differences): CallOperation => ({
 	kind: 'call',
 	resource: { name: 'Voice Message', value: 'voiceMessage' },
 	operation: {
@@ -31,6 +41,7 @@ export const sendVoiceMessage: CallOperation = {
 	method: 'POST',
 	path: '/voice/sendGroup',
 	usesAppId: true,
+	refusals,
 	...parameters([
 		calleesParameter(callees, 'requests', 'Callee'),
 		{
@@ -43,17 +54,9 @@ export const sendVoiceMessage: CallOperation = {
 			description: 'ID the vendor gave the audio file when it was uploaded',
 			is: text(),
 		},
-		optionsOf([
-			appId,
-			calledInfo,
-			defaultCountry,
-			displayNum(7, 15),
-			loopCount(3),
-			maxDuration,
-			maxRingingTime,
-		]),
+		optionsOf(marked([...messageOptions(mostLoops), ...more], guesses)),
 	]),
 	callees,
 	sample: MESSAGE_SAMPLE,
 	read: readVoiceIds,
-};
+});
