@@ -17,7 +17,8 @@ const cellsOf = (line: string) =>
 		.map((cell) => cell.trim());
 
 /**
- * Reads the table of operations: a column for each vendor, and in the first one both names of the operation.
+ * Reads the table of operations: a column for each vendor, in the first one both names of the operation, and
+ * what it does in the last.
  *
  * @throws when there is no such table
  */
@@ -31,6 +32,7 @@ export function operationsInReadme(text: string): Row[] {
 	return lines.slice(head + 2, end).map((line) => {
 		const [names, ...cells] = cellsOf(line);
 		const [, title, name] = /^(.*), `([\w.]+)`$/.exec(names) ?? [undefined, names, ''];
-		return { title, name, vendors: columns.slice(1).filter((_, at) => cells[at] !== '') };
+		const has = (column: string, at: number) => vendors.includes(column) && cells[at] !== '';
+		return { title, name, vendors: columns.slice(1).filter(has) };
 	});
 }
