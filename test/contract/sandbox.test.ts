@@ -5,10 +5,8 @@ import express from 'express';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { VendorName } from '../../sandbox/state';
-import { numbersIn } from '../support/numbersIn';
 import { BUKA, callOf, clientOf, INNOPAAS, MESSAGE, signed } from './support/client';
-import { allows, contracts, pairOf, testedPairs, type TestedPair } from './support/contracts';
-import { json } from './support/samples';
+import { allows, contracts, pairOf } from './support/contracts';
 
 // Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
 jest.setTimeout(60_000);
@@ -31,66 +29,6 @@ const ALL: VendorName[] = ['innopaas', ...BUKA_VENDORS];
 /** The code, whichever way the vendor spells it. */
 const codeOf = ({ data }: { data: any }) => String(data.status ?? data.code);
 const nobodyCalled = async () => expect(await client.read('calls')).toEqual([]);
-
-/** Posts a body to an operation, with a good account. */
-const post = async ({ contract, path, contentType }: TestedPair, body: Record<string, any>) => {
-	const vendor = contract.name as VendorName;
-	if (/json/.test(contentType)) return await client.buka(vendor, path, body);
-	const form: Record<string, string> = json({
-		...body,
-		...(body.appId && { appId: INNOPAAS.appId }),
-		...(body.appKey && { appKey: INNOPAAS.appKey }),
-	});
-	return await client.post(vendor, path, new URLSearchParams(form).toString());
-};
-
-describe.each(testedPairs)('$key', (pair) => {
-	const { contract, promised, fixture, contentType } = pair;
-	const { valid, broken } = fixture;
-	const { schema } = promised.responses['200'].content['application/json'];
-	const isInnoPaas = contract.name === 'innopaas';
-	const usual = isInnoPaas ? '500001' : '-22';
-
-	test('takes what its page allows, and calls every number once', async () => {
-		const answer = await post(pair, valid);
-		expect([answer.http, codeOf(answer)]).toEqual([200, isInnoPaas ? '200000' : '0']);
-		const calls = await client.read('calls');
-		const callees = numbersIn(valid);
-		expect(calls.map(({ callee }) => callee)).toEqual(callees);
-		expect(new Set(callees).size).toBe(callees.length);
-		if (pair.operation.callees) expect(callees).not.toEqual([]);
-		expect(await client.log()).toMatchObject([
-			{ vendor: contract.name, operation: promised.operationId, taken: true, httpStatus: 200 },
-		]);
-	});
-
-	test('answers as its contract says', async () => {
-		expect(allows(schema, (await post(pair, valid)).data)).toBe(true);
-		await client.fault({ operation: promised.operationId, code: '-18' });
-		expect(allows(schema, (await post(pair, valid)).data)).toBe(true);
-	});
-
-	test('refuses a field it does not know, with a code, and calls nobody', async () => {
-		const answer = await post(pair, { ...valid, colour: 'red' });
-		expect([answer.http, codeOf(answer)]).toEqual([200, usual]);
-		expect(JSON.stringify(answer.data)).toContain('colour');
-		await nobodyCalled();
-	});
-
-	/** In a form everything is a text. */
-	const isText = (value: unknown) => value === undefined || typeof value === 'string';
-	const sendable = broken.filter(
-		([, change, , code]) =>
-			code !== null && (/json/.test(contentType) || Object.values(change).every(isText)),
-	);
-
-	test.each(sendable)('refuses what breaks a rule: %s', async (_, change, __, code = usual) => {
-		const answer = await post(pair, { ...valid, ...change });
-		expect([answer.http, codeOf(answer)]).toEqual([200, code]);
-		expect(await client.log()).toMatchObject([{ taken: false }]);
-		await nobodyCalled();
-	});
-});
 
 describe.each(ALL)('%s', (vendor) => {
 	test('has no other paths and methods', async () => {
