@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import {
 	arrived,
@@ -11,6 +11,7 @@ import {
 	redialFlow,
 	run,
 	sandbox,
+	senders,
 	tomorrow,
 } from './helpers';
 
@@ -74,27 +75,32 @@ describe('optional values that were left empty are left out', () => {
 
 /** Whoever adds an option means something by it: without it, calls could begin at once. */
 describe('an option that was added, whose expression gives nothing', () => {
-	const texts = ['appId', 'displayNum'];
-	test.each([
-		[innoPaas, 'options', ['billUrl', 'displayNum', 'transData', 'taskName', 'ttsVoice']],
-		[onbuka, 'options', [...texts, 'calledInfo', 'loopCount', 'maxDuration', 'maxRingingTime']],
-		[itniotech, 'options', [...texts, 'maxRingingTime', 'sendTime']],
-		[laaffic, 'options', [...texts, 'sendTime', 'calloutRate', 'enableRecording']],
-		[itniotech, 'variables', ['text1', 'text10']],
-		[laaffic, 'variables', ['text1', 'text10']],
-	] as const)('$0.named, %s %j: stops its item alone', async (sender, collection, names) => {
-		const { node } = sender;
-		for (const name of names) {
-			const given = { [collection]: { [name]: '={{ $json.value }}' } };
-			const parameters = { ...sender.parameters, ...given } as INodeParameters;
-			for (const value of [undefined, null, '', '  ']) {
-				const items = [{ number: anna, value }];
-				const { error } = await run({ node, parameters, items });
-				expect(error?.message).toMatch(
-					/^(Options|Variables) → .* was added, but its expression gives nothing for this item; .* allowed is .* \[item 0\]$/,
-				);
+	/** A list has no empty value. */
+	const emptiable = (properties: INodeProperties[]) =>
+		properties.flatMap(({ name, type }) => (/ollection/.test(type) ? [] : [name]));
+	const collections = senders.flatMap((sender) =>
+		sender.operation.properties.flatMap(({ name, type, options }) => {
+			const names = emptiable((options ?? []) as INodeProperties[]);
+			return type === 'collection' && name !== 'sending' ? [[sender, name, names] as const] : [];
+		}),
+	);
+
+	test.each(collections)(
+		'$0.named, %s %j: stops its item alone',
+		async (sender, collection, names) => {
+			const { node } = sender;
+			for (const name of names) {
+				const given = { [collection]: { [name]: '={{ $json.value }}' } };
+				const parameters = { ...sender.parameters, ...given } as INodeParameters;
+				for (const value of [undefined, null, '', '  ']) {
+					const items = [{ number: anna, value }];
+					const { error } = await run({ node, parameters, items });
+					expect(error?.message).toMatch(
+						/^(Options|Variables) → .* was added, but its expression gives nothing for this item; .* allowed is .* \[item 0\]$/,
+					);
+				}
 			}
-		}
-		expect(sandbox.state.log).toEqual([]);
-	});
+			expect(sandbox.state.log).toEqual([]);
+		},
+	);
 });
