@@ -13,6 +13,7 @@ import type { Operation } from './types';
  */
 export function propertiesOf(operations: Operation[]): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
+	const [{ value: first }] = resources;
 	return [
 		{
 			displayName: 'Resource',
@@ -20,7 +21,7 @@ export function propertiesOf(operations: Operation[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: sorted(resources),
-			default: resources[0].value,
+			default: first,
 		},
 		...resources.map((resource) => operationOf(resource, operations)),
 		...resources.flatMap((resource) =>
@@ -38,6 +39,7 @@ function operationOf(resource: INodePropertyOptions, operations: Operation[]): I
 	const options = operations
 		.filter((operation) => operation.resource.value === resource.value)
 		.map(({ operation }) => operation);
+	const [{ value: first }] = options;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -45,7 +47,7 @@ function operationOf(resource: INodePropertyOptions, operations: Operation[]): I
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
 		options: sorted(options),
-		default: options[0].value,
+		default: first,
 	};
 }
 
