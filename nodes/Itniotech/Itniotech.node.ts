@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../voice/description';
+import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { itniotech } from './profile';
 
@@ -24,8 +25,10 @@ export class Itniotech implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'itniotechApi', required: true }],
-		properties: propertiesOf(itniotech.operations),
+		properties: propertiesOf(itniotech.operations, itniotech.searches),
 	};
+
+	methods = methodsOf(itniotech);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, itniotech);

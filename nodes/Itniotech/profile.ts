@@ -1,8 +1,14 @@
+import { getBalance } from '../buka/account/getBalance';
 import { REFUSALS_OF_MESSAGES } from '../buka/codes';
 import { createGroupCall } from '../buka/groupCall/create';
+import { getGroupCall } from '../buka/groupCall/get';
+import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { delays } from '../buka/parameters/message';
 import { NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { getRedialFlow } from '../buka/redialFlow/get';
+import { getManyRedialFlows } from '../buka/redialFlow/getMany';
 import { updateRedialFlow } from '../buka/redialFlow/update';
+import { searchAgentGroups, searchGroupCalls, searchRedialFlows } from '../buka/searches';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
@@ -35,5 +41,15 @@ export const itniotech: Vendor = {
 		}),
 		createGroupCall,
 		updateRedialFlow,
+		getGroupCall,
+		getManyGroupCalls({ agents: true }),
+		getRedialFlow,
+		getManyRedialFlows({ inferred: true }),
+		getBalance('/sms/getBalance'),
 	],
+	searches: {
+		searchAgentGroups: searchAgentGroups('/v3/cc/seatGroup/query'),
+		searchGroupCalls: searchGroupCalls({ agents: true }),
+		searchRedialFlows,
+	},
 };

@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../voice/description';
+import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { laaffic } from './profile';
 
@@ -24,8 +25,10 @@ export class Laaffic implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'laafficApi', required: true }],
-		properties: propertiesOf(laaffic.operations),
+		properties: propertiesOf(laaffic.operations, laaffic.searches),
 	};
+
+	methods = methodsOf(laaffic);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, laaffic);

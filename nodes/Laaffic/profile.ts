@@ -1,6 +1,11 @@
+import { getBalance } from '../buka/account/getBalance';
 import { REFUSALS_OF_MESSAGES } from '../buka/codes';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
+import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { OLDER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { getRedialFlow } from '../buka/redialFlow/get';
+import { getManyRedialFlows } from '../buka/redialFlow/getMany';
+import { searchGroupCalls, searchRedialFlows } from '../buka/searches';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
@@ -30,5 +35,10 @@ export const laaffic: Vendor = {
 			},
 		}),
 		createAiGroupCall,
+		getManyGroupCalls({ agents: true }),
+		getRedialFlow,
+		getManyRedialFlows(),
+		getBalance('/getBalance'),
 	],
+	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

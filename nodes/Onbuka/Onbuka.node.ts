@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../voice/description';
+import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { onbuka } from './profile';
 
@@ -24,8 +25,10 @@ export class Onbuka implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'onbukaApi', required: true }],
-		properties: propertiesOf(onbuka.operations),
+		properties: propertiesOf(onbuka.operations, onbuka.searches),
 	};
+
+	methods = methodsOf(onbuka);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, onbuka);

@@ -14,7 +14,7 @@ const CODE = /^(0|-[1-9]\d*)$/;
  */
 export function readEnvelope(body: unknown): Answer | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { status, code, reason, msg, data } = body as Record<string, unknown>;
+	const { status, code, reason, msg, data, ...beside } = body as Record<string, unknown>;
 	const found = status ?? code;
 	if (!CODE.test(wordsOf(found)) || wordsOf(code ?? found) !== String(found)) return undefined;
 	return {
@@ -22,6 +22,7 @@ export function readEnvelope(body: unknown): Answer | undefined {
 		reason: wordsOf(reason ?? msg),
 		data,
 		succeeded: String(found) === '0',
+		beside,
 	};
 }
 

@@ -32,7 +32,7 @@ export const ADVICE: Record<string, string> = {
 		'A parameter is not what the vendor expects. Check App ID, Display Number and the IDs of files and groups.',
 	'-23': 'A limit of the account is reached. Ask the vendor.',
 	'-24':
-		'Something that a parameter names does not exist. Check App ID, Voice File ID and Agent Group ID.',
+		'Something that a parameter names does not exist. Check App ID and the IDs of tasks, files and agent groups.',
 	'-26': 'The vendor has no price for this destination. Check the country codes of the numbers.',
 	'-35': 'The vendor found no number to call. Check the numbers.',
 	'-37': 'Too many tasks run at once. Wait until one has finished.',

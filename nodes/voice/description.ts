@@ -4,14 +4,18 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { withLists } from './input/locators';
 import { sendingOf } from './input/sending';
-import type { Operation } from './types';
+import type { Operation, Vendor } from './types';
 
 /**
  * The parameters of a node: Resource, then Operation, then those of the operations, each shown for the
  * operations that have it, and behind them how the run sends. The first operation is preset.
  */
-export function propertiesOf(operations: Operation[]): INodeProperties[] {
+export function propertiesOf(
+	operations: Operation[],
+	searches?: Vendor['searches'],
+): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
 	const [{ value: first }] = resources;
 	return [
@@ -29,7 +33,7 @@ export function propertiesOf(operations: Operation[]): INodeProperties[] {
 				operations.filter((operation) => operation.resource.value === resource.value),
 			).map(({ property, operations: names }) => {
 				const show = { resource: [resource.value], operation: names };
-				return updateDisplayOptions({ show }, [property])[0];
+				return updateDisplayOptions({ show }, withLists([property], searches))[0];
 			}),
 		),
 	];

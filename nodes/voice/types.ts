@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeListSearchItems,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { Fields } from './input/fields';
 import type { Body, Surroundings } from './input/wire';
@@ -79,6 +84,8 @@ export interface Answer {
 	reason: string;
 	data: unknown;
 	succeeded: boolean;
+	/** What stands in the envelope beside code, words and data. */
+	beside?: Record<string, unknown>;
 }
 
 /**
@@ -237,7 +244,12 @@ export interface ReadOperation extends HarmlessOperation, Source {
 	kind: 'read';
 	/** The bodies that are asked, one after the other, where a period is longer than the vendor allows. */
 	ask?: (body: Body, local: Body, at: Pick<Surroundings, 'now' | 'vendorZone'>) => Body[];
-	/** A row as an item; undefined where a filter leaves it out. Local are the values that are not sent. */
+	/** Names a row: one that comes twice, because the list has grown or periods touch, comes out once. */
+	id?: (row: unknown) => string | undefined;
+	/**
+	 * A row as an item; undefined where a filter leaves it out. Local are the values that are not sent. The
+	 * vendor's own fields are added under `raw` with Simplify off.
+	 */
 	item: (row: unknown, local: Body, vendorZone: string) => IDataObject | undefined;
 }
 
@@ -295,7 +307,12 @@ export interface Vendor {
 
 /** A list to pick from in the editor. */
 export interface Search {
-	source: Source<{ name: string; value: string }>;
-	/** What is asked: everything of the last days, or, where the vendor can search, what fits the filter. */
-	write: (filter: string | undefined, now: Date, vendorZone: string) => Body;
+	source: Source<INodeListSearchItems>;
+	/**
+	 * What is asked, one after the other: everything of the last days, or, where the vendor can search, what fits
+	 * the filter.
+	 */
+	write: (filter: string | undefined, now: Date, vendorZone: string) => Body[];
+	/** Set where the vendor can't search, so that the node looks through the names. */
+	byName?: true;
 }

@@ -1,7 +1,9 @@
 import type { INode } from 'n8n-workflow';
 
 import { shown, type Values } from '../../nodes/voice/input/display';
+import type { Fields } from '../../nodes/voice/input/fields';
 import { write } from '../../nodes/voice/input/payload';
+import { asked } from './support/bodies';
 import { allows, pairs, type Pair, type Schema } from './support/contracts';
 import { calleePaths, levelsOf, type Level } from './support/parameters';
 
@@ -32,11 +34,13 @@ function settings(level: Level): Values[] {
 	);
 }
 
+const isNotSent = (member?: Fields[string]) => member?.kind === 'field' && member.notSent === true;
+
 /** What a person has to fill in for these settings, by the name on the wire. */
 function demandedByEditor({ properties, fields }: Level, values: Values): string[] {
 	const kept = shown(values, properties, node);
 	return properties
-		.filter(({ name, required }) => name in kept && required)
+		.filter(({ name, required }) => name in kept && required && !isNotSent(fields[name]))
 		.map(({ name }) => {
 			const member = fields[name];
 			return member?.kind === 'field' ? (member.as ?? name) : name;
@@ -81,6 +85,7 @@ describe.each(levels)('%s', (_, { operation, contract }, level, schema) => {
 					...calleePaths(operation).map(rootOf),
 					...(operation.callees ? [operation.callees.parameter] : []),
 					...(operation.usesAppId ? ['appId'] : []),
+					...Object.keys(asked(operation, {})),
 					...(operation.taskList ? ['taskName'] : []),
 					...(contract.name === 'innopaas' ? ['appId', 'appKey'] : []),
 				],

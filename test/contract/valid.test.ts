@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Values } from '../../nodes/voice/input/display';
 import { bodyOf } from './support/bodies';
 import { complaints, pairs, testedPairs, type TestedPair } from './support/contracts';
-import { levelsOf } from './support/parameters';
+import { levelsOf, parametersOf } from './support/parameters';
 import { allowedValues } from './support/values';
 
 const each = pairs.map((pair) => [pair.title, pair] as const);
@@ -92,6 +92,7 @@ const preset = testedPairs.flatMap((pair) =>
 	levelsOf(pair.operation).flatMap(({ path, properties }) =>
 		properties
 			.filter(({ type }) => ['boolean', 'number', 'options'].includes(type))
+			.filter(({ name }) => parametersOf(pair.operation).some((one) => one.property.name === name))
 			.filter(({ default: value }) => value !== '')
 			.map(
 				({ name }) =>

@@ -29,8 +29,16 @@ beforeAll(async () => {
 beforeEach(() => sandbox.state.reset());
 afterAll(() => sandbox.close());
 
-/** Runs a node and makes sure that nothing n8n would store of it holds a secret. */
+/** Runs a node, in the world that its example needs, and makes sure that nothing n8n would store of it holds a secret. */
 export async function run(scenario: Scenario): Promise<Run> {
+	const { resource, operation } = scenario.parameters;
+	const found = tested.find(
+		(one) =>
+			one.node === scenario.node &&
+			one.operation.resource.value === resource &&
+			one.operation.operation.value === operation,
+	);
+	found?.fixture.world?.(sandbox.state);
 	const done = await runNode(sandbox, scenario);
 	expect(secretsIn(stringify(done.stored))).toEqual([]);
 	return done;

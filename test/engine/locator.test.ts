@@ -60,7 +60,12 @@ afterAll(() => sandbox.close());
 async function send(given: INodeParameters, json: object = {}) {
 	const { description } = await typeOf('onbuka');
 	const type = {
-		description: { ...description, properties: propertiesOf(vendor.operations) },
+		description: {
+			...description,
+			properties: propertiesOf(vendor.operations, {
+				audioFiles: vendor.searches!.searchAudioFiles,
+			}),
+		},
 		execute(this: IExecuteFunctions) {
 			return run(this, vendor);
 		},

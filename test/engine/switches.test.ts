@@ -15,6 +15,7 @@ import {
 	run,
 	tomorrow,
 } from './helpers';
+import { parametersOf } from '../contract/support/parameters';
 import { tested } from '../fixtures';
 import { withValue } from './values';
 
@@ -32,7 +33,10 @@ const GIVEN: Array<[value: unknown, on: 0 | 1]> = [
 ];
 
 describe.each(tested)('the switches of $named', (one) => {
-	const switches = one.fixture.rules.filter(({ allowed }) => allowed === 'true or false');
+	const sent = parametersOf(one.operation).map(({ property }) => property.name);
+	const switches = one.fixture.rules
+		.filter(({ allowed }) => allowed === 'true or false')
+		.filter(({ path }) => sent.includes(path.split('.').at(-1)!));
 	const cases = switches.flatMap((rule) =>
 		GIVEN.map(([value, on]) => [rule.label, value, on, rule] as const),
 	);

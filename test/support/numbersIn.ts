@@ -1,6 +1,6 @@
 /** The numbers in a body, under whichever name a page has for them. */
 export function numbersIn(body: unknown): string[] {
-	const { mobile, callee, numberList, numberInfoList } = body as {
+	const { mobile, callee, numberList, numberInfoList } = (body ?? {}) as {
 		mobile?: string;
 		callee?: string;
 		numberList?: string[];

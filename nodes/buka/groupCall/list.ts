@@ -1,31 +1,59 @@
 import { DateTime } from 'luxon';
 
-import type { ListedTask, TaskList } from '../../voice/types';
+import type { ListedTask, Source, TaskList } from '../../voice/types';
 import { wordsOf } from '../../voice/input/wire';
-import { readPage } from '../answer';
+import { readRows, TIME, type Row } from '../records';
 
-const FORMAT = 'yyyy-MM-dd HH:mm:ss';
+/** What `status` of a task says, in words. */
+export const TASK_STATUS = [
+	'waiting',
+	'calling',
+	'finished',
+	'failed',
+	'cancelled',
+	'suspended',
+	'submitting',
+] as const;
+
+/** `taskType` of a task in which an AI agent talks; others are listed apart from these. */
+export const AGENTS = 3;
 
 /**
- * The list of group calls, in which a task is found by its name. An older page calls its id `jobId`,
- * a newer one `taskId`; it is the `keyId` of the answer to the request that made the task.
+ * The list of group calls. An older page calls its id `jobId`, a newer one `taskId`; it is the `keyId` of the
+ * answer to the request that made the task.
  *
  * @see https://www.itniotech.cn/api/voice/callQuery
  * @see https://m.laaffic.com/cn/api/voice/callQuery/
  */
-export const groupCallList: TaskList = {
+export const groupCalls: Source<Row> = {
 	method: 'POST',
 	path: '/voice/group/call/query',
 	pageSize: 100,
+	read: readRows,
+};
+
+/** The id of a task, as text; undefined where it has none. */
+export const keyIdOf = ({ taskId, jobId }: Row): string | undefined =>
+	wordsOf(taskId ?? jobId) || undefined;
+
+/** What `status` says, in words; nothing where it says something else. */
+export const namedStatus = (status: unknown, names: readonly string[]): { statusName?: string } => {
+	const statusName = names.find((_, number) => wordsOf(status) === String(number));
+	return statusName === undefined ? {} : { statusName };
+};
+
+/** How a task is found again by its name. */
+export const groupCallList: TaskList = {
+	...groupCalls,
 	write: (taskName, from, to, vendorZone) => ({
 		params: {
-			strTime: DateTime.fromJSDate(from, { zone: vendorZone }).toFormat(FORMAT),
-			endTime: DateTime.fromJSDate(to, { zone: vendorZone }).toFormat(FORMAT),
+			strTime: DateTime.fromJSDate(from, { zone: vendorZone }).toFormat(TIME),
+			endTime: DateTime.fromJSDate(to, { zone: vendorZone }).toFormat(TIME),
 			searchCondition: taskName,
 		},
 	}),
 	read(answer, vendorZone) {
-		const page = readPage(answer);
+		const page = readRows(answer);
 		// A list that doesn't say how long it is can't show that a task is not there.
 		if (page?.pages === undefined || page.total === undefined) return undefined;
 		const rows = page.rows.map((row) => taskOf(row, vendorZone));
@@ -33,24 +61,16 @@ export const groupCallList: TaskList = {
 	},
 };
 
-/** Submission failed, and cancelled. */
-const FAILED = ['3', '4'];
-/** Whatever else the pages name: waiting, calling, finished and the like. */
-const MADE = ['0', '1', '2', '5', '6'];
-
 /** A task without an ID or a name is none: whose it is, nobody knows, so the list proves nothing. */
-function taskOf(row: unknown, zone: string): ListedTask | undefined {
-	const { taskId, jobId, taskName, createdTime, status } = Object(row);
-	const keyId: unknown = taskId ?? jobId;
-	if (typeof keyId !== 'number' && typeof keyId !== 'string') return undefined;
-	if (typeof taskName !== 'string') return undefined;
-	const created = DateTime.fromFormat(wordsOf(createdTime), FORMAT, { zone });
+function taskOf(row: Row, zone: string): ListedTask | undefined {
+	const { taskId, jobId, taskName, createdTime, status } = row;
+	if (keyIdOf(row) === undefined || typeof taskName !== 'string') return undefined;
+	const created = DateTime.fromFormat(wordsOf(createdTime), TIME, { zone });
+	const { statusName } = namedStatus(status, TASK_STATUS);
 	return {
 		name: taskName,
-		ids: { keyId },
-		...([...FAILED, ...MADE].includes(wordsOf(status)) && {
-			failed: FAILED.includes(wordsOf(status)),
-		}),
+		ids: { keyId: (taskId ?? jobId) as string | number },
+		...(statusName && { failed: ['failed', 'cancelled'].includes(statusName) }),
 		...(created.isValid && { created: created.toJSDate() }),
 	};
 }

@@ -1,5 +1,6 @@
 import { when, type Parameter } from '../../voice/input/declaration';
-import { flag, integer, key, wholeId } from '../../voice/input/fields';
+import { flag, integer, key } from '../../voice/input/fields';
+import { agentGroup } from './ids';
 
 /**
  * Handing a call over to a group of agents.
@@ -17,16 +18,7 @@ export const agentTransfer = (keyAs: 'number' | 'text'): Parameter[] => [
 		is: flag(0, 1),
 	},
 	...when({ toSeat: [true] }, [
-		{
-			displayName: 'Agent Group ID',
-			name: 'sipGroupId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1000038',
-			description: 'The group whose agents take the calls',
-			is: wholeId(),
-		},
+		agentGroup,
 		{
 			displayName: 'Outbound Control',
 			name: 'outboundControl',

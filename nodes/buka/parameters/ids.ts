@@ -1,13 +1,17 @@
 import type { Parameter } from '../../voice/input/declaration';
-import { several, wholeId } from '../../voice/input/fields';
+import { several, text, wholeId } from '../../voice/input/fields';
 
-/** A group call, wherever the vendor's page calls its ID `keyId`, `jobId`, `taskId` or `id`. */
-export const groupCall: Parameter = {
-	displayName: 'Group Call',
-	name: 'keyId',
+const locator: Pick<Parameter, 'type' | 'required' | 'default'> = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
+};
+
+/** A group call, wherever the vendor's page calls its ID `keyId`, `jobId`, `taskId` or `id`. */
+export const groupCall: Parameter = {
+	...locator,
+	displayName: 'Group Call',
+	name: 'keyId',
 	placeholder: 'e.g. 123123',
 	description: 'The group call, picked from those of the last 60 days or by its ID',
 	searchListMethod: 'searchGroupCalls',
@@ -21,3 +25,34 @@ export const groupCalls = (as: string): Parameter => ({
 	description: 'A group call picked from those of the last 60 days, or the IDs of several',
 	is: { ...several(wholeId()), as },
 });
+
+export const redialFlow: Parameter = {
+	...locator,
+	displayName: 'Redial Flow',
+	name: 'keyId',
+	placeholder: 'e.g. 299',
+	description: 'The redial flow (not its task), picked from those of the last 60 days or by its ID',
+	searchListMethod: 'searchRedialFlows',
+	is: wholeId(),
+};
+
+/** @param name the vendor's: `fileId` in messages, `voiceFileId` in group calls */
+export const audioFile = (name: 'fileId' | 'voiceFileId'): Parameter => ({
+	...locator,
+	displayName: name === 'fileId' ? 'File' : 'Voice File',
+	name,
+	placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
+	description: 'The audio file, by the ID the vendor gave it when it was uploaded',
+	searchListMethod: 'searchAudioFiles',
+	is: text(),
+});
+
+export const agentGroup: Parameter = {
+	...locator,
+	displayName: 'Agent Group',
+	name: 'sipGroupId',
+	placeholder: 'e.g. 1000038',
+	description: 'The group whose agents take the calls, by its ID at the vendor',
+	searchListMethod: 'searchAgentGroups',
+	is: wholeId(),
+};

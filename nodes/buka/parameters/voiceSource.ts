@@ -2,6 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { when, type Parameter } from '../../voice/input/declaration';
 import { decimal, file, text, wholeId } from '../../voice/input/fields';
+import { audioFile } from './ids';
 
 /**
  * Where the announcement comes from.
@@ -24,18 +25,7 @@ export const voiceSource = (...ofText: Parameter[]): Parameter[] => [
 		default: 1,
 		description: 'Where the announcement comes from',
 	},
-	...when({ source: [1] }, [
-		{
-			displayName: 'Voice File ID',
-			name: 'voiceFileId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
-			description: 'ID the vendor gave the file when it was uploaded',
-			is: text(),
-		},
-	]),
+	...when({ source: [1] }, [audioFile('voiceFileId')]),
 	...when({ source: [2] }, [
 		{
 			displayName: 'Upload Name',

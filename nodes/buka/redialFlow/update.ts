@@ -1,9 +1,10 @@
 import { parameters, when, type Parameter } from '../../voice/input/declaration';
-import { integer, wholeId } from '../../voice/input/fields';
+import { integer } from '../../voice/input/fields';
 import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
+import { redialFlow } from '../parameters/ids';
 import { languageCode, voiceSettings, voiceSource } from '../parameters/voiceSource';
 
 const node: Parameter[] = [
@@ -45,16 +46,7 @@ export const updateRedialFlow: ChangeOperation = {
 	path: '/voice/recallFlow/update',
 	refusals: ['-1', '-2', '-16', '-22'],
 	...parameters([
-		{
-			displayName: 'Redial Flow ID',
-			name: 'keyId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 299',
-			description: 'ID of the redial flow (not of its task)',
-			is: wholeId(),
-		},
+		redialFlow,
 		{
 			displayName: 'Redial Interval',
 			name: 'recallInterval',

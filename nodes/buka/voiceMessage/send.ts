@@ -1,9 +1,9 @@
 import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
-import { text } from '../../voice/input/fields';
 import type { CallOperation } from '../../voice/types';
 import { MESSAGE_SAMPLE, readVoiceIds } from '../answer';
 import { marked, type Guesses } from '../parameters/guesses';
+import { audioFile } from '../parameters/ids';
 import { calleesOfMessage, messageOptions } from '../parameters/message';
 import { optionsOf } from '../parameters/task';
 
@@ -44,16 +44,7 @@ export const sendVoiceMessage = ({
 	refusals,
 	...parameters([
 		calleesParameter(callees, 'requests', 'Callee'),
-		{
-			displayName: 'File ID',
-			name: 'fileId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
-			description: 'ID the vendor gave the audio file when it was uploaded',
-			is: text(),
-		},
+		audioFile('fileId'),
 		optionsOf(marked([...messageOptions(mostLoops), ...more], guesses)),
 	]),
 	callees,

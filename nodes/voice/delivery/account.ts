@@ -1,12 +1,9 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
 import { quote } from '../input/payload';
 import type { Vendor } from '../types';
+import type { Context } from './deliver';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
 const GUESSED_ZONE = 'Asia/Shanghai';
@@ -28,7 +25,7 @@ export interface Account {
  *
  * @throws Error when there is none, or a field in it can't be used
  */
-export async function readAccount(ctx: IExecuteFunctions, vendor: Vendor): Promise<Account> {
+export async function readAccount(ctx: Context, vendor: Vendor): Promise<Account> {
 	const credential = await ctx.getCredentials(vendor.credential, 0);
 	const { baseUrl, appId, timezone } = credential;
 	if (typeof timezone === 'string' && timezone !== '' && !IANAZone.isValidZone(timezone)) {

@@ -1,6 +1,15 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { choice, group, rows, type Field, type Fields, type Group, type Rows } from './fields';
+import {
+	choice,
+	group,
+	rows,
+	several,
+	type Field,
+	type Fields,
+	type Group,
+	type Rows,
+} from './fields';
 
 /**
  * A parameter, declared once: what the editor shows, as n8n has it, and beside it what it `is`. The bounds
@@ -15,6 +24,8 @@ export interface Parameter extends Omit<INodeProperties, 'options'> {
 	 * it, nothing is written: the callees are read elsewhere.
 	 */
 	is?: Field;
+	/** Of a choice: the vendor's name where the editor's must differ, see `Field`. */
+	as?: string;
 	/** Choices, members of a collection in any order, or the one kind of row. */
 	options?: Array<INodePropertyOptions | Parameter | Section>;
 	/** Most rows. */
@@ -56,7 +67,7 @@ export const when = (
 		displayOptions: { show: { ...show, ...parameter.displayOptions?.show } },
 	}));
 
-function declare({ is, most, complete, searchListMethod, options, ...shown }: Parameter): {
+function declare({ is, as, most, complete, searchListMethod, options, ...shown }: Parameter): {
 	property: INodeProperties;
 	field?: Field | Group | Rows;
 } {
@@ -80,9 +91,11 @@ function declare({ is, most, complete, searchListMethod, options, ...shown }: Pa
 			field: rows(section.name, fields, { most, complete }),
 		};
 	}
-	if (type === 'options') {
+	if (type === 'options' || type === 'multiOptions') {
 		const choices = options as INodePropertyOptions[];
-		return { property: { ...shown, options: choices }, field: is ?? choiceOf(choices) };
+		const one = choiceOf(choices);
+		const field = is ?? (type === 'options' ? one : several(one));
+		return { property: { ...shown, options: choices }, field: as ? { ...field, as } : field };
 	}
 	const property: INodeProperties = { ...shown };
 	if (is?.bounds) property.description = bounded(description, is.bounds);

@@ -71,20 +71,33 @@ function inner(value: unknown, property: INodeProperties, node: INode, root: Val
  */
 function declared(property: INodeProperties, value: unknown): unknown {
 	if (property.type === 'resourceLocator') return located(value);
+	if (property.type === 'multiOptions' && Array.isArray(value)) {
+		return value.map((one) => chosen(property, one));
+	}
 	if (typeof value === 'object') return value;
 	if (property.type === 'boolean') {
 		if (value === 1 || /^(true|1)$/i.test(String(value))) return true;
 		if (value === 0 || /^(false|0)$/i.test(String(value))) return false;
 	}
-	if (property.type === 'options') {
+	if (property.type === 'options') return chosen(property, value);
+	if (property.type === 'multiOptions') {
+		const several = String(value)
+			.split(/[,;\s]+/)
+			.filter(Boolean);
 		const options = property.options as Array<{ value: unknown }>;
-		return options.find((option) => String(option.value) === String(value))?.value ?? value;
+		const found = several.map((one) => chosen(property, one));
+		return found.every((one) => options.some((option) => option.value === one)) ? found : value;
 	}
 	if (property.type === 'number' && typeof value === 'string' && /^-?\d+([.]\d+)?$/.test(value)) {
 		return Number(value);
 	}
 	return value;
 }
+
+/** The option that is meant, where it came as a text or a number in place of the other. */
+const chosen = ({ options }: INodeProperties, value: unknown): unknown =>
+	(options as Array<{ value: unknown }>).find((one) => String(one.value) === String(value))
+		?.value ?? value;
 
 /** What a resource locator points to. An expression or a tool may give that alone. */
 function located(value: unknown): unknown {

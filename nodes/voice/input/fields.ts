@@ -16,10 +16,12 @@ export interface Field {
 	typeOptions?: Pick<INodePropertyTypeOptions, 'minValue' | 'maxValue' | 'numberPrecision'>;
 	/** Undefined when the value is not what `allowed` says, a refusal when there is more to say. */
 	write: (value: unknown, surroundings: Surroundings) => Wire | Refusal | undefined;
-	/** The vendor's name where the editor's must differ. */
+	/** The vendor's name where the editor's must differ; with dots where it lies in an object of the body. */
 	as?: string;
 	/** Set when the parameter is for this node alone and stays out of the body. */
 	notSent?: boolean;
+	/** Set when it writes a list. */
+	list?: boolean;
 	/** Set when the parameter names a binary property: `write` then gets the file as base64. */
 	file?: boolean;
 }
@@ -165,18 +167,20 @@ export const wholeId = (): Field => {
  *
  * @param one how each of them is checked and written
  */
-export const several = (one: Field): Field =>
-	field(`${one.allowed}, or several of them`, (value, surroundings) => {
+export const several = (one: Field): Field => ({
+	...field(`${one.allowed}, or several of them`, (value, surroundings) => {
 		const given =
 			typeof value === 'string' ? value.split(/[,;\s]+/).filter(Boolean) : [value].flat();
-		const written: Wire[] = [];
+		const written = new Set<Wire>();
 		for (const entry of given) {
 			const wire = one.write(entry, surroundings);
 			if (wire === undefined || wire instanceof Refusal) return wire;
-			if (!written.includes(wire)) written.push(wire);
+			written.add(wire);
 		}
-		return written.length > 0 ? written : undefined;
-	});
+		return written.size > 0 ? [...written] : undefined;
+	}),
+	list: true,
+});
 
 /** A whole number that may have been another one before it was read as a number. */
 const isRounded = (value: unknown) => Number.isInteger(value) && !Number.isSafeInteger(value);

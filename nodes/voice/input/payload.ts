@@ -65,7 +65,7 @@ function writeInto(
 			const rows = writeRows(value as Values, property, member, surroundings, inner, parameter);
 			if (rows.list.length > 0) body[name] = rows.list;
 			problems.push(...rows.problems);
-		} else if (isEmpty(value)) {
+		} else if (isEmpty(value) || (member.list && Array.isArray(value) && value.length === 0)) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 			// What was added was meant to say something.
 			else if (inCollection && holdsExpression(raw[name])) {
@@ -75,9 +75,16 @@ function writeInto(
 			const wire = member.write(value, surroundings);
 			if (wire === undefined) problems.push(notAllowed(parameter, value, member));
 			else if (wire instanceof Refusal) problems.push(refused(parameter, value, wire));
-			else (member.notSent ? local : body)[member.as ?? name] = wire;
+			else put(member.notSent ? local : body, member.as ?? name, wire);
 		}
 	}
+}
+
+/** Puts a value at a name, or with dots between into an object of the body: `params.strTime`. */
+function put(body: Body, path: string, wire: Wire): void {
+	const [name, ...inner] = path.split('.');
+	if (inner.length === 0) body[name] = wire;
+	else put((body[name] ??= {}) as Body, inner.join('.'), wire);
 }
 
 function writeRows(

@@ -118,6 +118,13 @@ export function readError(
 	return ownError(node, readFailure(vendor, outcome), { description, itemIndex: item });
 }
 
+/** The error that stands in the editor in place of a list to pick from. */
+export function listError(node: INode, vendor: Vendor, outcome: Outcome): NodeOperationError {
+	return ownError(node, readFailure(vendor, outcome), {
+		description: remedy(vendor, outcome, 'read'),
+	});
+}
+
 /** The node's own reasons not to send. */
 const OWN_CODES = [CANCELLED.code, 'NOT TRIED', 'NOT ALLOWED'];
 

@@ -26,12 +26,15 @@ export function askingOf(line: Line, vendorZone: string): Asking {
 	};
 }
 
+/** After so many pages that bring its end no nearer, a list is taken to have none. */
+const MOST_IN_VAIN = 1000;
+
 /**
  * Reads a source: one answer, or a list page by page until the vendor has no more. Stops before the next page
  * when the execution is cancelled.
  *
  * @throws NotRead when an answer fails or is not what the page describes, a page comes twice, or the list ends
- *   before it has given as many rows as it says it has
+ *   before it has given as many rows as it says it has, or not at all
  */
 async function* rowsOf<Row>(
 	line: Line,
@@ -39,44 +42,87 @@ async function* rowsOf<Row>(
 	body: Body,
 	vendorZone: string,
 ): AsyncGenerator<Row[]> {
-	const { pageSize } = source;
-	if (pageSize === undefined) {
-		yield (await readPage(line, source, body, vendorZone)).rows;
+	if (source.pageSize === undefined) {
+		yield (await readSource(line, source, body, vendorZone)).rows;
 		return;
 	}
 	const begun = new Set<string>();
+	let least = Infinity;
+	let inVain = 0;
 	for (let number = 1, seen = 0; ; number++) {
-		const asked = { current: number, size: pageSize, ...body };
-		const { rows, current, size, pages, total } = await readPage(line, source, asked, vendorZone);
-		if (current !== undefined && current !== number) {
-			throw notUnderstood(`page ${current} came in place of page ${number}`);
-		}
+		const page = await readPage(line, source, body, number, vendorZone);
+		const { rows } = page;
 		const first = JSON.stringify(rows[0]);
 		if (rows.length > 0 && begun.has(first)) throw notUnderstood(`page ${number} came before`);
 		begun.add(first);
 		seen += rows.length;
 		yield rows;
-		const isCounted = total !== undefined || pages !== undefined;
-		const hasMore = isCounted
-			? seen < (total ?? 0) || number < (pages ?? 0)
-			: rows.length >= (size ?? pageSize);
-		if (!hasMore) return;
-		if (rows.length > 0) continue;
-		if (seen < (total ?? 0)) throw notUnderstood(`the list has ${total} entries and gave ${seen}`);
-		return;
+		const left = leftAfter(page, source.pageSize, number, seen);
+		if (left === 0) return;
+		if (rows.length === 0) {
+			if (left === undefined || (page.total ?? Infinity) <= seen) return;
+			throw notUnderstood(`the list has more than the ${seen} entries that it gave`);
+		}
+		inVain = left !== undefined && left < least ? 0 : inVain + 1;
+		if (left !== undefined) least = Math.min(least, left);
+		if (inVain === MOST_IN_VAIN) throw notUnderstood('the list does not end');
 	}
+}
+
+/**
+ * How many rows are still to come, going by whichever of the vendor's counts says more: one of them may be
+ * wrong. Undefined where none says it and only the next page can.
+ *
+ * @param asked rows that were asked for on a page
+ * @param number of the page, counted from 1
+ * @param seen rows up to its end
+ */
+export function leftAfter(
+	{ rows, size, pages, total }: Page,
+	asked: number,
+	number: number,
+	seen: number,
+): number | undefined {
+	const byTotal = total === undefined ? 0 : total - seen;
+	const byPages = pages === undefined ? 0 : (pages - number) * (size ?? asked);
+	if (byTotal > 0 || byPages > 0) return Math.max(byTotal, byPages);
+	if (byTotal === 0 && (total ?? pages) !== undefined) return 0;
+	// No count, or one that is too small.
+	return rows.length === 0 || (size !== undefined && rows.length < size) ? 0 : undefined;
+}
+
+/**
+ * Reads one page of a list.
+ *
+ * @param number of the page, counted from 1
+ * @throws NotRead when it can't be had
+ */
+export async function readPage<Row>(
+	line: Line,
+	source: Source<Row>,
+	body: Body,
+	number: number,
+	vendorZone: string,
+): Promise<Page<Row>> {
+	const asked = { current: number, size: source.pageSize!, ...body };
+	const page = await readSource(line, source, asked, vendorZone);
+	if (page.current !== undefined && page.current !== number) {
+		throw notUnderstood(`page ${page.current} came in place of page ${number}`);
+	}
+	return page;
 }
 
 const READ: Pick<Operation, 'kind'> = { kind: 'read' };
 
-async function readPage<Row>(
+async function readSource<Row>(
 	line: Line,
 	source: Source<Row>,
 	body: Body,
 	vendorZone: string,
 ): Promise<Page<Row>> {
 	const found = await exchange(line, READ, letterOf(line.vendor, source, body), 'always');
-	if (found === undefined) throw new NotRead(CANCELLED);
+	if (found === undefined)
+		throw new NotRead({ ...CANCELLED, reason: 'The execution was cancelled' });
 	if (found.answer === undefined) throw new NotRead(found.outcome);
 	const page = source.read(found.answer, vendorZone);
 	if (page === undefined) throw notUnderstood('it is not what the vendor’s page describes');

@@ -26,6 +26,16 @@ export const howMany: Parameter[] = [
 	},
 ];
 
+/** What may be left out, and leaves out what it does not fit. */
+export const filtersOf = (options: Parameter[]): Parameter => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options,
+});
+
 /** For records of more than ten fields. */
 export const simplify: Parameter = {
 	displayName: 'Simplify',

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
 import { readEntries, type Entry } from '../input/entries';
 import type { Body } from '../input/wire';
@@ -7,6 +7,7 @@ import { failureHint, inputOrder, withProblems } from '../output/failures';
 import type { Asking, Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { askingOf, whyNotRead } from './pages';
+import { withoutSecrets } from './raw';
 
 /**
  * Reads for every item what its parameters ask for; items that ask the same share the answer.
@@ -40,7 +41,7 @@ export async function readRecords(work: Work<ReadOperation>): Promise<INodeExecu
 			output.push(fail({ code, reason }, message, remedy(vendor, failure, 'read'), [item]));
 		} else {
 			// Nodes behind this one may change their items.
-			const records = isNew ? found.records : found.records.map((record) => ({ ...record }));
+			const records = isNew ? found.records : found.records.map((record) => deepCopy(record));
 			for (const json of records) output.push({ json, pairedItem: { item } });
 		}
 	}
@@ -68,11 +69,16 @@ async function recordsOf(
 	const most = local.returnAll === false ? Number(local.limit) : Infinity;
 	const bodies: Body[] = operation.ask?.(body, local, { now, vendorZone }) ?? [body];
 	const records: IDataObject[] = [];
+	const seen = new Set<string>();
 	for (const one of bodies) {
 		for await (const rows of asking.rows(operation, one)) {
 			for (const row of rows) {
+				const id = operation.id?.(row);
+				if (id !== undefined && seen.has(id)) continue;
+				if (id !== undefined) seen.add(id);
 				const record = operation.item(row, local, vendorZone);
 				if (record === undefined) continue;
+				if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
 				records.push(record);
 				if (records.length === most) return records;
 			}

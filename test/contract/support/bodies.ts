@@ -6,12 +6,21 @@ import { shown, type Values } from '../../../nodes/voice/input/display';
 import { payload, write } from '../../../nodes/voice/input/payload';
 import { numberRules } from '../../../nodes/voice/input/contacts';
 import { nameTasks } from '../../../nodes/voice/calls/taskName';
-import type { Callee, Problem, Request } from '../../../nodes/voice/types';
+import type { Body } from '../../../nodes/voice/input/wire';
+import type { Callee, Operation, Problem, Request } from '../../../nodes/voice/types';
 import type { Pair } from './contracts';
 
 const node = { typeVersion: 1 } as INode;
 export const now = new Date('2026-11-21T00:00:00Z');
 export const surroundings = { now, workflowZone: 'Europe/Berlin', vendorZone: 'Asia/Shanghai' };
+
+/** What is asked of a list, its first page, or of a record; the body of another operation as it is. */
+export function asked(operation: Operation, body: Body, local: Body = {}): Body {
+	if (operation.kind !== 'read') return body;
+	const { ask, pageSize } = operation;
+	const [first] = ask?.(body, local, surroundings) ?? [body];
+	return { ...(pageSize && { current: 1, size: pageSize }), ...first };
+}
 
 /**
  * From resolved parameters to the body on the wire, with what the credential adds: the walk of one
@@ -44,7 +53,8 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 			problems.push({ parameter: rule.parameter, message: error.message });
 		}
 	}
-	const body = { ...(operation.usesAppId && { appId: 'app1' }), ...settings.body };
+	const named = { ...(operation.usesAppId && { appId: 'app1' }), ...settings.body };
+	const body = asked(operation, named, settings.local);
 	let request: Request = { body, callees, items: [0] };
 	if (operation.taskList)
 		[request] = nameTasks([request], { target: 'test', now, zone: 'Asia/Shanghai' });

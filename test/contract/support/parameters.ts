@@ -65,10 +65,24 @@ export function parametersOf(operation: Operation): Parameter[] {
 				return walk(rowsOf(property).values, member.fields, `${prefix}${property.name}[].`);
 			}
 			if (member.notSent) return [];
-			return [{ path: prefix + (member.as ?? property.name), property, field: member }];
+			const path = prefix + (member.as ?? property.name);
+			return [member.list ? inList(path, property, member) : { path, property, field: member }];
 		});
 	return walk(operation.properties, operation.fields, '');
 }
+
+/** What one entry of a list may be. */
+const inList = (path: string, property: INodeProperties, field: Field): Parameter => ({
+	path: `${path}[]`,
+	property,
+	field: {
+		...field,
+		write(value, surroundings) {
+			const written = field.write(value, surroundings);
+			return Array.isArray(written) && written.length === 1 ? written[0] : undefined;
+		},
+	},
+});
 
 /** The operation's own level and those of its rows. */
 export function levelsOf({ properties, fields }: Operation): Level[] {

@@ -65,6 +65,9 @@ function allowed(property: INodeProperties, schema: Schema): Arbitrary<unknown> 
 		const urls = fc.webUrl({ withQueryParameters: true, withFragments: true });
 		return urls.filter((url) => url.length <= 250 && URL.canParse(url));
 	}
+	// A period ends behind its beginning.
+	if (name === 'strTime' && type === 'dateTime') return moments(-1_000_000, -1);
+	if (name === 'endTime' && type === 'dateTime') return moments(0, 1_000_000);
 	if (type === 'dateTime') return moments(-1_000_000, 1_000_000);
 	const values = valuesOf(schema);
 	if (values) return asTextToo(fc.constantFrom(...values.map(Number)));
@@ -90,6 +93,15 @@ function callees([fewest, most]: readonly [number, number]): Arbitrary<unknown> 
 		digits.map(Number).filter(Number.isSafeInteger),
 	);
 }
+
+/** Several in a list, or in one text with separators between them. */
+const listOf = (one: Arbitrary<unknown>): Arbitrary<unknown> =>
+	fc
+		.array(
+			one.filter((value) => !/[,;\s]/.test(String(value))),
+			{ minLength: 1, maxLength: 5 },
+		)
+		.chain((list) => fc.constantFrom<unknown>(list, list.join(', '), list.join('\n')));
 
 const optional = (values: Arbitrary<unknown>) =>
 	fc.option(values, { nil: undefined, freq: 3 }) as Arbitrary<unknown>;
@@ -119,8 +131,13 @@ export function allowedValues(pair: Pair): Arbitrary<Values> {
 					if (name === 'defaultCountry') return [name, fc.constant(undefined)];
 					if (name === 'value') return [name, variable];
 					const path = paths.get(property);
+					if (member?.notSent) {
+						const { minValue: minimum, maxValue: maximum } = property.typeOptions ?? {};
+						return [name, allowed(property, { minimum, maximum } as Schema)];
+					}
 					if (path === undefined) return [name, fc.constant({})];
-					const values = allowed(property, leafOf(pair, path));
+					const one = allowed(property, leafOf(pair, path));
+					const values = member?.list ? listOf(one) : one;
 					const needed = property.required || property.type === 'boolean';
 					return [name, needed ? values : optional(values)];
 				}),

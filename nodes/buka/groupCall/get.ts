@@ -1,0 +1,50 @@
+import { parameters } from '../../voice/input/declaration';
+import { wholeId } from '../../voice/input/fields';
+import { simplify } from '../../voice/reading/parameters';
+import type { ReadOperation } from '../../voice/types';
+import { groupCall } from '../parameters/ids';
+import { fieldsOf, readRow, type Row } from '../records';
+import { withStatusName } from './getMany';
+import { keyIdOf } from './list';
+
+const FIELDS = [
+	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'success', 'fail', 'createdTime'],
+	'finishTime',
+];
+
+/**
+ * Reads all about one group call.
+ *
+ * @see https://onbuka.com/voice-api19
+ * @see https://www.itniotech.cn/api/voice/callDetail
+ */
+export const getGroupCall: ReadOperation = {
+	kind: 'read',
+	resource: { name: 'Group Call', value: 'groupCall' },
+	operation: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a group call',
+		description: 'Read the state of a group call and what came of it',
+	},
+	method: 'GET',
+	path: '/voice/group/call/detail/{id}',
+	...parameters([{ ...groupCall, is: { ...wholeId(), as: 'id' } }, simplify]),
+	read: readRow,
+	item: (row, _, vendorZone) => ({
+		keyId: keyIdOf(row as Row),
+		...fieldsOf(withStatusName(row as Row), FIELDS, vendorZone),
+	}),
+	sample: {
+		keyId: '5000602',
+		taskName: 'Reminder 2026-11-21',
+		status: 2,
+		statusName: 'finished',
+		rate: '100',
+		numCnt: 120,
+		success: 97,
+		fail: 23,
+		createdTime: '2026-11-21T09:30:00+08:00',
+		finishTime: '2026-11-21T10:05:12+08:00',
+	},
+};

@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer, Page } from '../voice/types';
+import { wordsOf } from '../voice/input/wire';
+import { readPage } from './answer';
+
+/** How the platform writes times of tasks and flows, in no stated zone. */
+export const TIME = 'yyyy-MM-dd HH:mm:ss';
+
+export type Row = Record<string, unknown>;
+
+const isRow = (value: unknown): value is Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The rows of a page; undefined where the answer is none, or a row is no object. */
+export function readRows(answer: Answer): Page<Row> | undefined {
+	const page = readPage(answer);
+	return page?.rows.every(isRow) ? (page as Page<Row>) : undefined;
+}
+
+/** The one row of a detail. */
+export const readRow = ({ data }: Answer): Page<Row> | undefined =>
+	isRow(data) ? { rows: [data] } : undefined;
+
+const ID = /Id$/;
+const AT = /Time$/;
+
+/**
+ * The fields of a row that are there: IDs as text, times as ISO 8601 with the offset of the vendor's zone, the
+ * rest as the vendor wrote it.
+ */
+export function fieldsOf(row: Row, names: readonly string[], vendorZone: string): IDataObject {
+	const kept: IDataObject = {};
+	for (const name of names) {
+		const value = row[name];
+		if (value === null || value === undefined || value === '') continue;
+		if (ID.test(name)) kept[name] = String(value);
+		else kept[name] = (AT.test(name) ? isoOf(wordsOf(value), vendorZone) : value) as IDataObject;
+	}
+	return kept;
+}
+
+/** A time of the vendor's as ISO 8601 with an offset; itself where it is none. */
+function isoOf(written: string, vendorZone: string): string {
+	const time = DateTime.fromFormat(written, TIME, { zone: vendorZone });
+	return time.toISO({ suppressMilliseconds: true }) ?? written;
+}

@@ -1,0 +1,65 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8n-workflow';
+
+import { readAccount } from './delivery/account';
+import { concealer } from './delivery/conceal';
+import { courierOf } from './delivery/deliver';
+import { credentialError, listError } from './output/errors';
+import { leftAfter, readPage, whyNotRead } from './reading/pages';
+import type { Search, Vendor } from './types';
+
+/** A person waits for the list. */
+const MOST_ATTEMPTS = 2;
+/** Most pages that are looked through for a name before what was found is shown. */
+const MOST_PAGES = 20;
+
+/** The lists that the editor offers to pick from, as n8n wants them. */
+export const methodsOf = (vendor: Vendor): NonNullable<INodeType['methods']> => ({
+	listSearch: Object.fromEntries(
+		Object.entries(vendor.searches ?? {}).map(([name, search]) => [
+			name,
+			async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+				return await choices(this, vendor, search, filter?.trim() || undefined, paginationToken);
+			},
+		]),
+	),
+});
+
+/**
+ * A page of what can be picked.
+ *
+ * @param token where the page before ended: the body and the page, counted from 0 and 1
+ * @throws NodeOperationError with what to do, where the list can't be had
+ */
+async function choices(
+	ctx: ILoadOptionsFunctions,
+	vendor: Vendor,
+	{ source, write, byName }: Search,
+	filter: string | undefined,
+	token = '0.1',
+): Promise<INodeListSearchResult> {
+	const account = await readAccount(ctx, vendor).catch((error: Error) => {
+		throw credentialError(ctx.getNode(), error);
+	});
+	const { baseUrl, secrets, timezone } = account;
+	const courier = courierOf(ctx, vendor, baseUrl, 0);
+	const line = { courier, vendor, maxAttempts: MOST_ATTEMPTS, conceal: concealer(secrets) };
+	const bodies = write(filter, new Date(), timezone);
+	const fits = ({ name }: { name: string }) =>
+		!byName || name.toLowerCase().includes((filter ?? '').toLowerCase());
+	let [body, number] = token.split('.').map(Number);
+	try {
+		for (let read = 1; ; read++) {
+			const page = await readPage(line, source, bodies[body], number, timezone);
+			const asked = source.pageSize!;
+			const seen = (number - 1) * (page.size ?? asked) + page.rows.length;
+			const hasMore = page.rows.length > 0 && leftAfter(page, asked, number, seen) !== 0;
+			[body, number] = hasMore ? [body, number + 1] : [body + 1, 1];
+			const results = page.rows.filter(fits);
+			if (body === bodies.length) return { results };
+			const paginationToken = `${body}.${number}`;
+			if (results.length > 0 || read === MOST_PAGES) return { results, paginationToken };
+		}
+	} catch (error) {
+		throw listError(ctx.getNode(), vendor, whyNotRead(error));
+	}
+}
