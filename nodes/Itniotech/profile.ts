@@ -4,9 +4,14 @@ import { createGroupCall } from '../buka/groupCall/create';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { delays } from '../buka/parameters/message';
-import { NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { getRedialFlow } from '../buka/redialFlow/get';
 import { getManyRedialFlows } from '../buka/redialFlow/getMany';
+
+import { createAgentGroupCall } from '../buka/groupCall/createAgent';
+import { resendGroupCall } from '../buka/groupCall/resend';
+import { resendAiGroupCall } from '../buka/groupCall/resendAi';
+import { numbersOrObjects } from '../buka/parameters/numbers';
 import { updateRedialFlow } from '../buka/redialFlow/update';
 import { searchAgentGroups, searchGroupCalls, searchRedialFlows } from '../buka/searches';
 import { buka } from '../buka/vendor';
@@ -16,6 +21,7 @@ import type { Vendor } from '../voice/types';
 
 const ONLY_IN_SAMPLE = 'the vendor’s page has it in its sample alone; the limits are LAAFFIC’s';
 const FROM_ONBUKA = 'the limits are those of ONBUKA’s page';
+const CREATED = 'the vendor’s page could not be read so far; that of a new group call has it';
 
 /** ITNIOTECH's voice paths have no version in front. */
 export const itniotech: Vendor = {
@@ -39,7 +45,14 @@ export const itniotech: Vendor = {
 				speakingRate: FROM_ONBUKA,
 			},
 		}),
-		createGroupCall,
+		createGroupCall({ callees: numbersOrObjects, language: languageOf() }),
+		createAgentGroupCall,
+		resendGroupCall({
+			usesAppId: true,
+			language: languageOf(),
+			guesses: { toSeatKey: CREATED, allowSendTime: CREATED, maxRingingTime: CREATED },
+		}),
+		resendAiGroupCall,
 		updateRedialFlow,
 		getGroupCall,
 		getManyGroupCalls({ agents: true }),

@@ -1,17 +1,30 @@
 import { getBalance } from '../buka/account/getBalance';
 import { REFUSALS_OF_MESSAGES } from '../buka/codes';
+import { createGroupCall } from '../buka/groupCall/create';
+import { createAgentGroupCall } from '../buka/groupCall/createAgent';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
-import { OLDER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { languageCode, OLDER_LANGUAGES, voiceSettings } from '../buka/parameters/voiceSource';
 import { getRedialFlow } from '../buka/redialFlow/get';
 import { getManyRedialFlows } from '../buka/redialFlow/getMany';
 import { searchGroupCalls, searchRedialFlows } from '../buka/searches';
+import { resendGroupCall } from '../buka/groupCall/resend';
+import { resendAiGroupCall } from '../buka/groupCall/resendAi';
+import { delays } from '../buka/parameters/message';
+import { numberObjects } from '../buka/parameters/numbers';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
+import { when } from '../voice/input/declaration';
 import type { Vendor } from '../voice/types';
 
 const ELSEWHERE = 'the pages of ONBUKA and ITNIOTECH have it, the vendor’s own does not';
+const SISTER = 'the vendor’s page could not be read so far; ITNIOTECH’s has it';
+const AGAIN = 'only the vendor’s page for calling again has it';
+
+const language = languageCode('lan');
+/** How a text is read and what is waited for. */
+const options = [...when({ '/source': [3] }, voiceSettings('text')), ...delays];
 
 export const laaffic: Vendor = {
 	...buka,
@@ -39,6 +52,20 @@ export const laaffic: Vendor = {
 		getRedialFlow,
 		getManyRedialFlows(),
 		getBalance('/getBalance'),
+		createGroupCall({
+			...{ callees: numberObjects, language, options },
+			guesses: {
+				...{ speakingRate: AGAIN, ssmlGender: AGAIN, accent: AGAIN },
+				...{ delayPlay: AGAIN, delayHangup: AGAIN },
+				...{ toSeat: SISTER, allowSendTime: SISTER, maxRingingTime: SISTER },
+			},
+		}),
+		createAgentGroupCall,
+		resendGroupCall({
+			...{ usesAppId: false, language, options },
+			guesses: { resendType: SISTER, hangUpSms: SISTER, toSeat: SISTER },
+		}),
+		resendAiGroupCall,
 	],
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

@@ -1,12 +1,18 @@
 import { getBalance } from '../buka/account/getBalance';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
-import { NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { searchAgentGroups, searchAudioFiles, searchGroupCalls } from '../buka/searches';
+import { createGroupCall } from '../buka/groupCall/create';
+import { resendGroupCall } from '../buka/groupCall/resend';
+import { numbersAlone } from '../buka/parameters/numbers';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import type { Vendor } from '../voice/types';
+
+const SISTER = 'the vendor’s page could not be read so far; ITNIOTECH’s has it';
+const AGENTS = { toSeat: SISTER, allowSendTime: SISTER, maxRingingTime: SISTER };
 
 export const onbuka: Vendor = {
 	...buka,
@@ -19,6 +25,12 @@ export const onbuka: Vendor = {
 		getGroupCall,
 		getManyGroupCalls({ agents: false }),
 		getBalance('/getBalance'),
+		createGroupCall({
+			callees: numbersAlone,
+			language: languageOf(),
+			guesses: { successPushTime: SISTER, failedPush: SISTER, ringPush: SISTER, ...AGENTS },
+		}),
+		resendGroupCall({ usesAppId: true, language: languageOf(), guesses: AGENTS }),
 	],
 	searches: {
 		searchAgentGroups: searchAgentGroups('/cc/seatGroup/query'),

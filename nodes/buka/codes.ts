@@ -34,6 +34,8 @@ export const ADVICE: Record<string, string> = {
 	'-24':
 		'Something that a parameter names does not exist. Check App ID and the IDs of tasks, files and agent groups.',
 	'-26': 'The vendor has no price for this destination. Check the country codes of the numbers.',
+	'-34':
+		'Nobody of that group call is left to be called again. Create a new one, or set Call Whom to All Callees.',
 	'-35': 'The vendor found no number to call. Check the numbers.',
 	'-37': 'Too many tasks run at once. Wait until one has finished.',
 	'-38': 'Text and Language are both needed.',

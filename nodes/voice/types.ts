@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Fields } from './input/fields';
-import type { Body, Surroundings } from './input/wire';
+import type { Body, Surroundings, Wire } from './input/wire';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
 export interface Callee {
@@ -56,6 +56,8 @@ export interface Outcome {
 export interface Request {
 	body: Body;
 	callees: Callee[];
+	/** The task whose callees are called again, where the vendor knows whom. */
+	again?: Wire;
 	/** Input items that take part, ascending. */
 	items: number[];
 	taskName?: string;
@@ -192,15 +194,18 @@ interface AnyOperation {
  */
 export interface CallOperation extends AnyOperation, Endpoint {
 	kind: 'call';
-	/** Undefined where the vendor knows whom to call. */
+	/** Undefined where the vendor knows whom to call: those of a task, named by `again`. */
 	callees?: CalleeRule;
+	/**
+	 * The field that names the task whose callees are called again. A name that the node derives for the new task
+	 * is then that of this run alone: to call again is what it is for.
+	 */
+	again?: string;
 	/**
 	 * Set when the request makes a task with a name of its own at the vendor. The name is a key: the
 	 * vendor takes it once, so such a request may be sent again when nobody knows whether it arrived.
 	 */
 	taskList?: TaskList;
-	/** Set when a name that the node derives is that of this run alone: to call again is what it is for. */
-	callsAgain?: true;
 	/** The outcome of each callee (or the one outcome of a request without callees) from a successful answer. */
 	read: (answer: Answer, request: Request) => Outcome[];
 }

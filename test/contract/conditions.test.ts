@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { shown, type Values } from '../../nodes/voice/input/display';
 import type { Fields } from '../../nodes/voice/input/fields';
@@ -46,6 +46,10 @@ function demandedByEditor({ properties, fields }: Level, values: Values): string
 			return member?.kind === 'field' ? (member.as ?? name) : name;
 		});
 }
+
+/** Whether the editor always has a value there, which is not left out. */
+const isAlwaysSent = ({ type, default: preset }: INodeProperties) =>
+	type === 'boolean' || (['number', 'options'].includes(type) && preset !== '');
 
 /** What the contract requires beside these fields of a body. */
 function demandedByContract({ required = [], allOf = [] }: Schema, body: object): string[] {
@@ -108,8 +112,9 @@ describe.each(levels)('%s', (_, { operation, contract }, level, schema) => {
 	test('what the contract requires, the editor demands or always sends', () => {
 		const forgotten = all.flatMap((values) => {
 			const kept = shown(values, level.properties, node);
-			const always = switches.filter(({ name }) => name in kept).map(({ name }) => name);
-			const filled = [...demandedByEditor(level, values), ...always, ...elsewhere];
+			const always = level.properties.filter(isAlwaysSent).map(({ name }) => name);
+			const shownAlways = always.filter((name) => name in kept);
+			const filled = [...demandedByEditor(level, values), ...shownAlways, ...elsewhere];
 			return demandedByContract(schema, bodyOf(values))
 				.filter((name) => !filled.includes(name))
 				.map((name) => `${name} with ${JSON.stringify(values)}`);

@@ -16,19 +16,17 @@ const NOT_YET = [
 	...['fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('itniotech')),
 	...['getRecordingFileUrl', 'fileDel'].map(of('itniotech')),
 	...['fileUpload', 'recordGroup', 'recordGroupQuery'].map(of('laaffic')),
-	...['groupCallSend', 'groupCallUpdate', 'groupCallResend'].map(of('onbuka')),
-	...['groupCallSendAgent', 'groupCallUpdate', 'groupCallResend'].map(of('itniotech')),
-	...['groupCallResendAi', 'groupCallProvisional', 'groupCallCancel'].map(of('itniotech')),
+	...['groupCallUpdate'].map(of('onbuka')),
+	...['groupCallUpdate', 'groupCallProvisional', 'groupCallCancel'].map(of('itniotech')),
 	...['recallFlowCancel'].map(of('itniotech')),
-	...['groupCallSend', 'groupCallSendAgent', 'groupCallUpdate', 'groupCallUpdateAi'].map(
-		of('laaffic'),
-	),
-	...['groupCallResend', 'groupCallResendAi', 'groupCallCancel'].map(of('laaffic')),
+	...['groupCallUpdate', 'groupCallUpdateAi', 'groupCallCancel'].map(of('laaffic')),
 	...['recallFlowUpdate', 'recallFlowCancel'].map(of('laaffic')),
 ];
 /** Fields that an operation has and its node does not have yet. */
 const FIELDS_NOT_YET: Record<string, string[]> = {
 	recallFlowUpdate: ['recallIntent[]', 'nodeList[].scriptId'],
+	// For the collection of debts alone, under names that no page shows.
+	groupCallSendAgent: ['numberInfoList[].callInformation'],
 };
 
 const minus = (some: string[], others: string[]) => some.filter((one) => !others.includes(one));

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sleep } from 'n8n-workflow';
 
-import { createGroupCall } from '../../nodes/buka/groupCall/create';
 import { readContacts } from '../../nodes/voice/input/contacts';
 import { contextOf } from '../support/context';
 import { credentialsFor } from '../support/engine';
+import { callOf } from '../support/profiles';
 import {
 	called,
 	itemsOf,
@@ -169,6 +169,7 @@ test.each([1, 2, 5])(
 );
 
 test('a file that all items have is held once, however many they are', async () => {
+	const operation = callOf(itniotech.key);
 	const parameters = {
 		...itniotech.parameters,
 		source: 2,
@@ -176,14 +177,14 @@ test('a file that all items have is held once, however many they are', async () 
 		binaryPropertyName: 'data',
 	};
 	const many = numbers(30).map((number, index) => withFile(`file ${index % 2}`, { number }));
-	const ctx = contextOf(createGroupCall.properties, parameters, many);
+	const ctx = contextOf(operation.properties, parameters, many);
 	const account = {
 		baseUrl: 'https://api.example.com',
 		appId: 'app1',
 		timezone: 'UTC',
 		secrets: [],
 	};
-	const { contacts, problems } = await readContacts(ctx, createGroupCall, account, 'vendor');
+	const { contacts, problems } = await readContacts(ctx, operation, account, 'vendor');
 	expect(problems.size).toBe(0);
 	expect(new Set(contacts.map(({ settings }) => settings.body)).size).toBe(2);
 });

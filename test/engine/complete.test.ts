@@ -36,8 +36,8 @@ function contract({ vendorName, vendor, operation }: Known): string[] {
 function fixture(one: Known): string[] {
 	const found = fixtures.get(one.key);
 	if (found === undefined) return [`no fixture; write ${fileOf(one)}, for ${one.vendorName}`];
-	if (found.kind === 'call' && !one.operation.callees && found.calls.known === undefined) {
-		return [`the random schedules can't tell its items apart; give calls.known in ${fileOf(one)}`];
+	if (found.kind === 'call' && !one.operation.callees && found.calls.taskType === undefined) {
+		return [`nothing says which tasks it calls again; give calls.taskType in ${fileOf(one)}`];
 	}
 	return found.kind === one.operation.kind
 		? []

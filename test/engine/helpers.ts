@@ -10,6 +10,7 @@ import { pairs } from '../contract/support/contracts';
 import { fixtureOf, tested, type Tested } from '../fixtures';
 import type { Calls } from '../fixtures/fixture';
 import { inEditor, tomorrow } from '../fixtures/shared/times';
+import { addFinishedTask } from '../support/finishedTasks';
 import { numbersIn } from '../support/numbersIn';
 import { knownAs } from '../support/profiles';
 import { runNode, type NodeName, type Run, type Scenario } from '../support/engine';
@@ -39,9 +40,31 @@ export async function run(scenario: Scenario): Promise<Run> {
 			one.operation.operation.value === operation,
 	);
 	found?.fixture.world?.(sandbox.state);
+	const again = resenders.find(
+		({ node, parameters: of }) =>
+			node === scenario.node && of.resource === resource && of.operation === operation,
+	);
+	if (again) addTasksFor(again);
 	const done = await runNode(sandbox, scenario);
 	expect(secretsIn(stringify(done.stored))).toEqual([]);
 	return done;
+}
+
+/** How many numbers have a task of their own. */
+const TASKS = 12;
+
+/** What calls those of a task again finds a finished task for each number: its ID is the number. */
+export function addTasksFor({
+	vendorName: vendor,
+	taskType,
+}: Pick<Resender, 'vendorName'> & { taskType?: 1 | 2 }): void {
+	if (taskType === undefined) return;
+	const { state } = sandbox;
+	for (const callee of numbers(TASKS)) {
+		const keyId = Number(callee);
+		if (state.tasks.some((task) => task.vendor === vendor && task.keyId === keyId)) continue;
+		addFinishedTask(state, { vendor, taskType, keyId }, [callee]);
+	}
 }
 
 /** The secrets of the sandbox's accounts, and signatures made with them, that a text holds. */
@@ -82,6 +105,7 @@ export const exampleOf = ({ operation, fixture }: Tested): INodeParameters => ({
 	operation: operation.operation.value as string,
 	...fixture.parameters,
 	...(operation.callees && { [operation.callees.parameter]: '={{ $json.number }}' }),
+	...(operation.kind === 'call' && operation.again && { [operation.again]: '={{ $json.number }}' }),
 });
 
 /** Every operation that has callees, at every vendor that has it. */
@@ -97,6 +121,25 @@ export const senders: Sender[] = tested.flatMap((one) => {
 			...{ refusal: fixture.refusal, later: fixture.later },
 			operationId: pairs.find(({ key }) => key === one.key)?.promised.operationId,
 			label: operation.properties.find(({ name }) => name === parameter)!.displayName,
+		},
+	];
+});
+/** An operation that calls those of a task again, whom the vendor knows. */
+export interface Resender extends Omit<Sender, 'callees' | 'label' | 'perRequest'> {
+	taskType: 1 | 2;
+}
+
+/** Every operation of that kind, at every vendor that has it. */
+export const resenders: Resender[] = tested.flatMap((one) => {
+	const { operation, fixture } = one;
+	if (fixture.kind !== 'call' || operation.callees) return [];
+	return [
+		{
+			...one,
+			...{ vendor: one.vendorName, profile: one.vendor, parameters: exampleOf(one) },
+			...fixture.calls,
+			...{ refusal: fixture.refusal, later: fixture.later, taskType: fixture.calls.taskType! },
+			operationId: pairs.find(({ key }) => key === one.key)?.promised.operationId,
 		},
 	];
 });
@@ -150,7 +193,10 @@ export function requestsOf(
 }
 
 /** Parameters whose setting comes from the item, too. */
-export const bySetting = ({ parameters, setting: [name] }: Sender): INodeParameters => ({
+export const bySetting = ({
+	parameters,
+	setting: [name],
+}: Pick<Sender, 'parameters' | 'setting'>): INodeParameters => ({
 	...parameters,
 	[name]: '={{ $json.setting }}',
 });

@@ -49,6 +49,10 @@ const FLOORS: Record<string, number> = {
 	'a retry sent something': 30,
 	'a retry held something back': 60,
 	'a retry of what a cancellation left': 20,
+	'those of a task were called again': 1,
+	'nobody knew whether those of a task were called again': 1,
+	'settings of a task that was called again differed at each try': 1,
+	'items name the same task': 1,
 };
 
 /** The same, of the schedules of tools. */
@@ -63,6 +67,8 @@ const TOOL_FLOORS: Record<string, number> = {
 	'a tool: tasks': 300,
 	'a tool: retried': 20,
 	'a tool failed': 50,
+	'a tool: those of a task called again': 1,
+	'a tool: a task called again once': 1,
 };
 
 /** Plays as many schedules as there shall be, and sees to it that enough came up in them. */

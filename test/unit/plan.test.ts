@@ -268,24 +268,3 @@ test('called each time means each time: as many calls as entries', () => {
 		}),
 	);
 });
-
-test('an operation that calls nobody has a request for each item, equal or not', () => {
-	fc.assert(
-		fc.property(contacts, (list) => {
-			const empty = list.map((one) => ({ ...one, callees: [] }));
-			const { requests, slots } = plan(empty, undefined, 'first');
-			expect(requests).toEqual(
-				list.map(({ item, settings }) => ({ body: settings.body, callees: [], items: [item] })),
-			);
-			expect(slots).toEqual(
-				list.map(({ item }, request) => ({
-					item,
-					entry: 0,
-					request,
-					position: 0,
-					duplicate: false,
-				})),
-			);
-		}),
-	);
-});

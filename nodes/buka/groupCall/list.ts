@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { ListedTask, Source, TaskList } from '../../voice/types';
-import { wordsOf } from '../../voice/input/wire';
+import { wordsOf, type Body } from '../../voice/input/wire';
 import { readRows, TIME, type Row } from '../records';
 
 /** What `status` of a task says, in words. */
@@ -58,6 +58,20 @@ export const groupCallList: TaskList = {
 		if (page?.pages === undefined || page.total === undefined) return undefined;
 		const rows = page.rows.map((row) => taskOf(row, vendorZone));
 		return rows.includes(undefined) ? undefined : { ...page, rows: rows as ListedTask[] };
+	},
+};
+
+/**
+ * The same of tasks of AI agents, which the list has only where it is asked for them.
+ *
+ * @see https://itniotech.com/api/ai/agentQuery
+ * @see https://www.laaffic.com/api/ai/agentQuery
+ */
+export const agentCallList: TaskList = {
+	...groupCallList,
+	write(...asked) {
+		const { params } = groupCallList.write(...asked);
+		return { params: { ...(params as Body), taskType: 3 } };
 	},
 };
 

@@ -85,7 +85,6 @@ export const hangUpSms = (shortestDelay: number, namesApp: boolean): Parameter[]
 				displayName: 'SMS Delay',
 				name: 'successPushTime',
 				type: 'number',
-				required: true,
 				default: 10,
 				description: 'How many seconds after the answered call the SMS is sent',
 				is: integer(shortestDelay, 9999),

@@ -22,12 +22,11 @@ export const taskName: Parameter = {
 	is: text({ min: 2, max: 64 }),
 };
 
-/** The longest call, whatever its name says. */
+/** The longest call, whatever its name says. It is always sent: without it a call might not be ended at all. */
 export const maxCalls: Parameter = {
 	displayName: 'Max Call Duration',
 	name: 'maxCalls',
 	type: 'number',
-	required: true,
 	default: 60,
 	description: 'After how many seconds an answered call is ended',
 	is: integer(1, 999),

@@ -26,7 +26,10 @@ export interface Ledger {
  * because n8n stores it with the execution: under 200 bytes, and the IDs.
  */
 interface Note {
-	/** A hash of the operation, and of who is called for which item; of what is said, where nobody is called. */
+	/**
+	 * A hash of the operation, and of who is called for which item: by number, or all of a task that the vendor
+	 * knows; of what is said, where nobody is called.
+	 */
 	who: string;
 	/** The task's name. */
 	task?: string;
@@ -68,6 +71,13 @@ const CHANGED: Outcome = {
 	ids: {},
 };
 
+/** The same of requests that call those of a task again. */
+const OTHER_TASKS: Outcome = {
+	...CHANGED,
+	reason:
+		'What is to be called again has changed since an earlier try, so nobody knows any more who was called; this was not sent',
+};
+
 /** The calls of tools that agents run themselves, by their arguments. */
 const toolCalls = new WeakMap<object, string>();
 
@@ -89,9 +99,9 @@ export function runOf(ctx: IExecuteFunctions): string {
  * Retry On Fail and is stored with the execution.
  *
  * A request is known by who is called for which item, not by what is said to them: an expression with
- * the time in it comes out differently at every try. Where nobody is called, the body is all there is
- * to know it by. The ledger holds hashes and what the vendor
- * answered, no numbers of callees.
+ * the time in it comes out differently at every try. Where those of a task are called again, they are known by
+ * it; where nobody is called, the body is all there is to know a request by. The ledger holds hashes and what
+ * the vendor answered, no numbers of callees.
  *
  * @param operation names what is done, e.g. its path
  */
@@ -115,8 +125,10 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 				const note = found[index];
 				if (note !== undefined) return { result: read(note, request), taskName: note.task };
 				// Whom a vanished request called may be anybody by now; unless it called nobody.
-				const isOpen = request.callees.length > 0 && unmatched.size > 0;
-				return isOpen ? { result: alike(request, CHANGED) } : undefined;
+				const { callees, again } = request;
+				const calls = callees.length > 0 || again !== undefined;
+				if (!calls || unmatched.size === 0) return undefined;
+				return { result: alike(request, again === undefined ? CHANGED : OTHER_TASKS) };
 			});
 		},
 		begin(request, slots) {
@@ -136,16 +148,19 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);
 
-function hashOf(operation: string, { body, callees }: Request, slots: Slot[]): string {
-	const who =
-		callees.length > 0 ? callees.map(({ number }) => number).join() : JSON.stringify(body);
+function hashOf(operation: string, request: Request, slots: Slot[]): string {
 	const entries = slots.map(
 		({ item, entry, duplicate }) => `${item}.${entry}${duplicate ? 'd' : ''}`,
 	);
 	return createHash('sha256')
-		.update(`${operation} ${who} ${entries.join()}`)
+		.update(`${operation} ${whoOf(request)} ${entries.join()}`)
 		.digest('hex')
 		.slice(0, 16);
+}
+
+function whoOf({ body, callees, again }: Request): string {
+	if (callees.length > 0) return callees.map(({ number }) => number).join();
+	return again === undefined ? JSON.stringify(body) : `those of ${JSON.stringify(again)}`;
 }
 
 /** Says of each callee only what isn't said of all: its ID, and its fate where there are several. */

@@ -14,16 +14,12 @@ export type Duplicates = 'once' | 'first' | 'each';
 /**
  * Gathers contacts of equal settings into as few requests as the vendor takes.
  *
- * @param rule how callees travel; without one every item gets a request of its own
+ * @param rule how callees travel
  * @param duplicates `once`: called for all, and a problem where the variables differ; `first`: called
  *   for all with the variables of the first; `each`: called each time
  * @returns requests in the order their first contact came in, callees in the order they came in
  */
-export function plan(
-	contacts: Contact[],
-	rule: CalleeRule | undefined,
-	duplicates: Duplicates,
-): Plan {
+export function plan(contacts: Contact[], rule: CalleeRule, duplicates: Duplicates): Plan {
 	const requests: Request[] = [];
 	const slots: Slot[] = [];
 	/** By request and position, the first two items that have other variables for one number. */
@@ -31,11 +27,6 @@ export function plan(
 	const groups = new Map<string, Group>();
 
 	for (const { item, settings, callees } of contacts) {
-		if (rule === undefined) {
-			const request = start(requests, settings, [item]);
-			slots.push({ item, entry: 0, request, position: 0, duplicate: false });
-			continue;
-		}
 		let group = groups.get(settings.key);
 		if (group === undefined) {
 			group = { request: NONE, called: new Map() };
@@ -55,7 +46,7 @@ export function plan(
 				continue;
 			}
 			if (group.request === NONE || requests[group.request].callees.length === rule.perRequest) {
-				group.request = start(requests, settings, []);
+				group.request = start(requests, settings);
 			}
 			const { request } = group;
 			const position = requests[request].callees.push(callee) - 1;
@@ -107,6 +98,6 @@ function takePart({ items }: Request, item: number): void {
 
 const NONE = -1;
 
-function start(requests: Request[], { body }: Settings, items: number[]): number {
-	return requests.push({ body, callees: [], items }) - 1;
+function start(requests: Request[], { body }: Settings): number {
+	return requests.push({ body, callees: [], items: [] }) - 1;
 }

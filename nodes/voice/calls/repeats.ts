@@ -5,7 +5,6 @@ import { INTERRUPTED, runOf } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
 import type { Callee, Outcome, Request } from '../types';
-import type { Body } from '../input/wire';
 
 /** What became of a call, and which run of the node made it. */
 type Note = Pick<Outcome, 'status' | 'code' | 'reason' | 'ids'> & { run: string };
@@ -21,12 +20,22 @@ const MOST_EXECUTIONS = 1000;
 /** Calls that are being made, beside the notes about them. */
 const underWay = new WeakMap<Notes, Map<string, Promise<void>>>();
 
+/**
+ * The outcome of a callee of a request, or where the vendor knows the callees of all in it; undefined where it is
+ * not known.
+ */
+type OutcomeOf = (request: Request, callee: Callee | undefined) => Outcome | undefined;
+
+/** Who is called: one by one, or all of a task that the vendor knows. */
+const calledBy = ({ callees, again }: Request): Array<Callee | undefined> =>
+	again === undefined ? callees : [undefined];
+
 /** Who was called before in this execution, and with what: an AI agent that repeats itself calls nobody again. */
 export interface Repeats {
 	/** The end of those of these calls that another run of the tool is making; undefined where none is. */
 	underWay: (plan: Plan) => Promise<unknown> | undefined;
 	/** The outcome of a call that was made before; undefined where none was, or it called nobody. */
-	outcomeOf: (body: Body, callee: Callee) => Outcome | undefined;
+	outcomeOf: OutcomeOf;
 	/**
 	 * Notes that requests are about to be sent. Nothing may be awaited between the last look at what is under
 	 * way and this: of two runs at the same time only one may call.
@@ -44,16 +53,15 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 	const notes = notesOf(ctx.getExecutionId(), context);
 	const making = underWay.get(notes) ?? new Map<string, Promise<void>>();
 	underWay.set(notes, making);
-	const keyOf = (body: Body, callee: Callee) => hashOf(target, body, callee);
+	const keysOf = (request: Request) =>
+		calledBy(request).map((callee) => hashOf(target, request, callee));
 	return {
 		underWay({ requests }) {
-			const others = requests.flatMap(({ body, callees }) =>
-				callees.flatMap((callee) => making.get(keyOf(body, callee)) ?? []),
-			);
+			const others = requests.flatMap(keysOf).flatMap((key) => making.get(key) ?? []);
 			return others.length > 0 ? Promise.all(others) : undefined;
 		},
-		outcomeOf(body, callee) {
-			const note = notes[keyOf(body, callee)];
+		outcomeOf(request, callee) {
+			const note = notes[hashOf(target, request, callee)];
 			if (note === undefined) return undefined;
 			// What an earlier try of this very run has sent, whatever it said, is the ledger's business.
 			if (isKept && note.run === run) return undefined;
@@ -62,10 +70,7 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 			return { status, code, reason, ids, before: true };
 		},
 		begin({ requests }, pending) {
-			const keys = pending.map((index) => {
-				const { body, callees } = requests[index];
-				return { index, ofRequest: callees.map((callee) => keyOf(body, callee)) };
-			});
+			const keys = pending.map((index) => ({ index, ofRequest: keysOf(requests[index]) }));
 			let release = () => {};
 			const done = new Promise<void>((resolve) => {
 				release = resolve;
@@ -97,29 +102,27 @@ export function openRepeats(ctx: IExecuteFunctions, target: string): Repeats {
 /**
  * Moves callees whose outcome is known already into requests of their own, behind the others.
  *
- * @param outcomeOf the outcome of a callee of a request, if it is known
  * @returns the plan, and the results of those requests, by request
  */
 export function apart(
 	{ requests, slots, problems }: Plan,
-	outcomeOf: (body: Body, callee: Callee) => Outcome | undefined,
+	outcomeOf: OutcomeOf,
 ): { plan: Plan; results: Array<Result | undefined> } {
 	const fresh: Request[] = [];
 	const known: Array<{ request: Request; outcomes: Outcome[] }> = [];
 	const places = requests.map((request) => {
 		const left: Request = { ...request, callees: [], items: [] };
-		const gone = {
-			request: { ...left, callees: [] as Callee[], items: [] },
-			outcomes: [] as Outcome[],
-		};
-		const moved = request.callees.map((callee) => {
-			const outcome = outcomeOf(request.body, callee);
-			if (outcome === undefined) return { to: left, position: left.callees.push(callee) - 1 };
-			gone.request.callees.push(callee);
-			return { to: gone.request as Request, position: gone.outcomes.push(outcome) - 1 };
+		const gone: Request = { ...request, callees: [], items: [] };
+		const outcomes: Outcome[] = [];
+		const moved = calledBy(request).map((callee, at) => {
+			const outcome = outcomeOf(request, callee);
+			const position = outcome === undefined ? at - outcomes.length : outcomes.push(outcome) - 1;
+			const to = outcome === undefined ? left : gone;
+			if (callee !== undefined) to.callees.push(callee);
+			return { to, position };
 		});
-		if (left.callees.length > 0) fresh.push(left);
-		if (gone.outcomes.length > 0) known.push(gone);
+		if (outcomes.length < moved.length) fresh.push(left);
+		if (outcomes.length > 0) known.push({ request: gone, outcomes });
 		return moved;
 	});
 	const all = [...fresh, ...known.map(({ request }) => request)];
@@ -157,11 +160,15 @@ function notesOf(execution: string | undefined, context: { called?: Notes }): No
 	return notes;
 }
 
-/** Names a callee with what is said to it; the task's name says nothing to anybody. */
-function hashOf(target: string, { taskName: _, ...settings }: Body, callee: Callee): string {
-	const { number, variables } = callee;
+/**
+ * Names a callee with what is said to it; the task's name says nothing to anybody. Those of a task are named by it,
+ * whatever is said to them: one more call to them is asked for on purpose only.
+ */
+function hashOf(target: string, { body, again }: Request, callee: Callee | undefined): string {
+	const { taskName: _, ...settings } = body;
+	const who = callee ? [settings, callee.number, callee.variables] : ['again', again];
 	return createHash('sha256')
-		.update(JSON.stringify([target, settings, number, variables]))
+		.update(JSON.stringify([target, ...who]))
 		.digest('hex')
 		.slice(0, 16);
 }

@@ -16,6 +16,7 @@ import { openLedger, runOf } from './ledger';
 import { mixedUp } from './mixedUp';
 import { alike, CANCELLED, type Result } from './outcome';
 import { plan, type Plan } from './plan';
+import { planAgain } from './planAgain';
 import { apart, openRepeats } from './repeats';
 import { submit } from './submit';
 import { nameTasks, sharedNames } from './taskName';
@@ -41,8 +42,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 
 	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
 	const again = sending.sameListAgain === 'call';
-	const isGuarded = isTool(node) && operation.callees !== undefined && !again;
-	const repeats = isGuarded ? openRepeats(ctx, target) : undefined;
+	const repeats = isTool(node) && !again ? openRepeats(ctx, target) : undefined;
 	for (let others; (others = repeats?.underWay(whole));) await others;
 	// From here to the note of what is about to be sent nothing is awaited.
 	const { plan: planned, results } = repeats
@@ -57,7 +57,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 			taskName: earlier[index]?.taskName,
 		}));
 		const occasion =
-			again || operation.callsAgain ? `${ctx.getExecutionId()} ${runOf(ctx)}` : undefined;
+			again || operation.again !== undefined ? `${ctx.getExecutionId()} ${runOf(ctx)}` : undefined;
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}
@@ -98,7 +98,8 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	ctx.addExecutionHints(
 		...hintsOf(planned, results, recalled, problems.size, operation.callees !== undefined),
 	);
-	const report = sending.output === 'request' ? perRequest : perCallee;
+	// Of a request whose callees the vendor knows there is nothing to gather.
+	const report = sending.output === 'request' && operation.callees ? perRequest : perCallee;
 	const outcomes = planned.requests.map(
 		(request, index) => results[index] ?? alike(request, untried),
 	);
@@ -109,12 +110,15 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 function planOf(
 	contacts: Contact[],
 	problems: Map<number, Problem[]>,
-	{ callees, taskList }: CallOperation,
+	operation: CallOperation,
 	{ duplicates }: Sending,
 ): Plan {
+	const { callees, taskList } = operation;
 	for (;;) {
 		const good = contacts.filter(({ item }) => !problems.has(item));
-		const planned = plan(good, callees, duplicates);
+		const planned = callees
+			? plan(good, callees, duplicates)
+			: planAgain(good, operation, duplicates);
 		const shared = taskList ? sharedNames(planned.requests) : new Map<number, Problem[]>();
 		if (planned.problems.size + shared.size === 0) return planned;
 		for (const [item, found] of [...shared, ...planned.problems]) problems.set(item, found);
@@ -133,7 +137,7 @@ const pendingOf = (operation: CallOperation, request: Request) => ({
 	body: payload(operation, request),
 	items: request.items,
 	more: {
-		calleeCount: request.callees.length,
+		...(operation.callees && { calleeCount: request.callees.length }),
 		...(request.taskName !== undefined && { taskName: request.taskName }),
 	},
 });

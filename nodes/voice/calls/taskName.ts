@@ -64,7 +64,10 @@ export function sharedNames(requests: Request[]): Map<number, Problem[]> {
 	const problems = new Map<number, Problem[]>();
 	for (const [name, sharing] of byName) {
 		if (sharing.length === 1) continue;
-		const message = `is "${name}" for ${sharing.length} tasks, because their settings differ or one task can’t hold all numbers (${tasks(sharing)}); give each task a name of its own by an expression, make the settings equal, or leave it empty`;
+		const isAgain = sharing.some(({ again }) => again !== undefined);
+		const why = isAgain ? '' : ', because their settings differ or one task can’t hold all numbers';
+		const equal = isAgain ? '' : ' make the settings equal,';
+		const message = `is "${name}" for ${sharing.length} tasks${why} (${tasks(sharing)}); give each task a name of its own by an expression,${equal} or leave it empty`;
 		for (const { items } of sharing) {
 			for (const item of items) problems.set(item, [{ parameter: 'Task Name', message }]);
 		}

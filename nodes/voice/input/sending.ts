@@ -84,6 +84,16 @@ const FOR_CALLEES: Parameter[] = [
 	},
 ];
 
+/** Where those of a task are called again, each item has a request of its own. */
+const TASKS_TWICE: Parameter = {
+	...FOR_CALLEES[0],
+	options: [
+		{ name: 'Call Each Time', value: 'each', description: 'One task for each item' },
+		{ name: 'Stop', value: 'once', description: 'Before the first call' },
+	],
+	description: 'What to do with a group call that several items name',
+};
+
 /** Where a task has a name, the day counts. */
 const SAME_LIST_AGAIN: Parameter = {
 	displayName: 'Same List Again',
@@ -192,7 +202,8 @@ function settingsOf(operation: Operation): Parameter[] {
 	}
 	const { callees, taskList } = operation;
 	return [
-		...(callees ? [...FOR_CALLEES, taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN] : []),
+		...(callees ? FOR_CALLEES : [TASKS_TWICE]),
+		callees && taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN,
 		CONCURRENCY,
 		MAX_ATTEMPTS,
 		PREVIEW,

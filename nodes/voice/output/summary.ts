@@ -84,7 +84,7 @@ export function hintsOf(
 		...(repeated > 0
 			? [
 					hint(
-						`${things(repeated)} ${were(repeated)} not called: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
+						`${things(repeated)} ${were(repeated)} not ${sent}: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
 						'warning',
 					),
 				]

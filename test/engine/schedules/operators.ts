@@ -7,10 +7,12 @@ export interface Operator extends Pick<Tested, 'named' | 'node' | 'vendorName'> 
 	/** Set where it has callees. */
 	sender?: Sender;
 	parameters: Sender['parameters'];
-	/** Where the vendor knows the callees: the parameter by whose number an item is known. */
-	known?: string;
 	/** The vendor takes the name of its task once. */
 	isTaskMaker: boolean;
+	/** The setting of its fixture, by which the vendor's side shows which item a request is for. */
+	setting: string;
+	/** It is there to call those of a task again, of this kind. */
+	taskType?: 1 | 2;
 	/** It is there to call the same people again. */
 	callsAgain: boolean;
 	operationId?: string;
@@ -26,15 +28,16 @@ export const OPERATORS: Operator[] = tested.flatMap((one): Operator[] => {
 	const contract = pairs.find((pair) => pair.key === key)?.promised;
 	const answer = contract?.responses['200'].content['application/json'].schema;
 	const sender = senders.find((other) => other.key === key);
-	const { known } = fixture.calls;
 	// What the schedules can't follow, test/engine/complete.test.ts names.
-	if (sender === undefined && known === undefined) return [];
+	const { taskType } = fixture.calls;
+	if (sender === undefined && taskType === undefined) return [];
 	return [
 		{
-			...{ named, node, vendorName, sender, known, parameters: exampleOf(one) },
+			...{ named, node, vendorName, sender, taskType, parameters: exampleOf(one) },
 			...{ refusal: fixture.refusal, later: fixture.later },
 			isTaskMaker: operation.taskList !== undefined,
-			callsAgain: operation.callsAgain === true,
+			callsAgain: operation.again !== undefined,
+			setting: fixture.calls.setting[0],
 			operationId: contract?.operationId,
 			namesCallees: answer?.properties?.data?.items !== undefined,
 		},

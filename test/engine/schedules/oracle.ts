@@ -46,8 +46,7 @@ function sendOf(schedule: Schedule, plan: Plan, arrival: Arrival): Send {
 	const { entry, calls, cutOff, fault } = arrival;
 	const open = cutOff || fault?.open === true;
 	const key = (number: string) => (plan.exact ? keyOf(number, read.group!) : number);
-	const ofTask = entry.taken ? read.numbers : [];
-	const called = (isAlone(schedule) ? ofTask : calls.map(({ callee }) => callee)).map(key);
+	const called = calls.map(({ callee }) => key(callee));
 	return { ...read, arrival, open, answered: entry.taken && !open, called };
 }
 
@@ -169,7 +168,7 @@ function notMoreThanAllowed({ schedule, plan, watch, sends, fresh }: View): void
 	}
 }
 
-function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen): void {
+function note({ schedule, plan, round, watch, sends, fresh, called }: View, seen: Seen): void {
 	const happened: Record<string, boolean> = {
 		'requests overlapped': watch.mostUnderWay > 1,
 		[`an execution was cancelled in a ${schedule.cancel?.at}`]: round.cancelled,
@@ -205,6 +204,11 @@ function note({ schedule, plan, round, watch, sends, fresh }: View, seen: Seen):
 		'a number was called twice because it shall be': [...plan.allowed].some(
 			([key, times]) => times > 1 && sends.flatMap(({ called }) => called).includes(key),
 		),
+		'those of a task were called again': isAlone(schedule) && called.size > 0,
+		'nobody knew whether those of a task were called again':
+			isAlone(schedule) && sends.some(({ open, arrival }) => open && arrival.entry.taken),
+		'settings of a task that was called again differed at each try':
+			isAlone(schedule) && schedule.varying !== 'nothing' && watch.tries > 1,
 		'settings differed at each try': schedule.varying !== 'nothing' && fresh.length > 1,
 	};
 	for (const [what, did] of Object.entries(happened)) if (did) seen.add(what);

@@ -53,8 +53,8 @@ function makePlan(schedule: Schedule): Plan {
 	const entries = schedule.items.flatMap((item, at) => {
 		if (bad.includes(at)) return [];
 		const setting = `${settingOf(schedule, item)} ${nameOf(schedule, item)}`;
-		return numbersOf(schedule, item, at).map((number): Entry => {
-			const alone = isByItem ? number : `${setting} item ${at}`;
+		return numbersOf(schedule, item).map((number): Entry => {
+			const alone = isByItem ? String(settingOf(schedule, item)) : `${setting} item ${at}`;
 			const shared = isSingle(schedule) ? `${number}: ${setting}` : setting;
 			const group = exact && !isByItem ? shared : alone;
 			const key = exact ? keyOf(number, group) : number;
@@ -80,9 +80,18 @@ function makePlan(schedule: Schedule): Plan {
 const nameOf = (schedule: Schedule, { round }: Schedule['items'][number]): string =>
 	isTaskMaker(schedule) && schedule.taskName === 'fromItem' ? `Round ${round}` : '';
 
-/** A name that the user chose can be that of one task only. */
+/**
+ * A name that the user chose can be that of one task only, and those of a task are called again for one item, unless
+ * they shall be called each time.
+ */
 function badItems(schedule: Schedule): number[] {
-	const { items, taskName } = schedule;
+	const { items, taskName, duplicates } = schedule;
+	const tasks = items.flatMap((item) => (item.bad ? [] : numbersOf(schedule, item)));
+	const isTwice = (item: Schedule['items'][number]) => {
+		const [task] = numbersOf(schedule, item);
+		const isOnce = isAlone(schedule) && duplicates === 'once';
+		return isOnce && tasks.filter((one) => one === task).length > 1;
+	};
 	const settings = new Map<string, Set<string | number>>();
 	const named = isTaskMaker(schedule) && taskName !== 'derived';
 	for (const item of items) {
@@ -92,7 +101,9 @@ function badItems(schedule: Schedule): number[] {
 	}
 	const isShared = (item: Schedule['items'][number]) =>
 		named && settings.get(nameOf(schedule, item))!.size > 1;
-	return items.flatMap((item, at) => (item.bad !== undefined || isShared(item) ? [at] : []));
+	return items.flatMap((item, at) =>
+		item.bad !== undefined || isShared(item) || isTwice(item) ? [at] : [],
+	);
 }
 
 /** A callee in words, e.g. "4915110000000 with one.mp3". */
@@ -107,13 +118,10 @@ export interface Read {
 
 export function readArrival(schedule: Schedule, { entry }: Arrival): Read {
 	const body = entry.body as IDataObject;
-	const { known, sender } = operatorOf(schedule.sender);
-	if (known !== undefined) {
-		const id = String(body[known]);
-		return { numbers: [id], group: id, taskName: body.taskName as string | undefined };
-	}
+	const { sender, setting: identity } = operatorOf(schedule.sender);
 	const numbers = numbersIn(body);
 	const taskName = body.taskName as string | undefined;
+	if (isAlone(schedule)) return { numbers, group: String(body[identity]), taskName };
 	if (!planOf(schedule).exact) return { numbers, taskName };
 	const named = isTaskMaker(schedule) && schedule.taskName === 'fromItem';
 	const setting = body[sender!.setting[0]];

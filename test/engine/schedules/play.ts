@@ -9,7 +9,7 @@ import {
 	type Workflow,
 } from 'n8n-workflow';
 
-import { run, sandbox, secretsIn } from '../helpers';
+import { addTasksFor, run, sandbox, secretsIn } from '../helpers';
 import { operatorOf } from './operators';
 import { planOf } from './plan';
 import { changedList, inputOf, isTaskMaker, parametersOf, type Schedule } from './schedule';
@@ -91,6 +91,7 @@ export async function play(
 ): Promise<void> {
 	schedule = played;
 	sandbox.state.reset();
+	addTasksFor(operatorOf(schedule.sender));
 	watch = new Watch();
 	sandbox.state.faults.push(
 		...schedule.troubles.map((trouble) => faultOf(trouble, schedule.sender)),

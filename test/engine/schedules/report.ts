@@ -50,8 +50,10 @@ export function judgeReport(view: View, seen: Seen): void {
 		if (watch.arrivals.length > round.from) broken('Something was sent in spite of a bad item');
 		if (!error?.message.endsWith(`[item ${bad[0]}]`)) broken(`Item ${bad[0]} is not named`);
 		seen.add('a bad item stopped everything');
-		if (bad.some((at) => schedule.items[at].bad === undefined))
-			seen.add('tasks would share a name');
+		if (bad.some((at) => schedule.items[at].bad === undefined)) {
+			const why = isAlone(schedule) && schedule.duplicates === 'once';
+			seen.add(why ? 'items name the same task' : 'tasks would share a name');
+		}
 		return;
 	}
 	const counts = error === undefined ? judgeOutput(view, bad, seen) : judgeError(view, error);
@@ -152,7 +154,7 @@ function judgeCallees(view: View, said: Said[]): Counts {
 		first.set(`${entry.group}: ${entry.number}`, status!);
 	}
 	const own = fates.filter(({ duplicate }) => !duplicate);
-	judgeIds(view, own);
+	judgeIds(own);
 	const byKey = groupBy(own, ({ entry }) => entry.key);
 	for (const [key, fatesOfKey] of byKey) {
 		const { accepted, repeated, unknown } = countStatuses(fatesOfKey);
@@ -168,8 +170,7 @@ function judgeCallees(view: View, said: Said[]): Counts {
 }
 
 /** The IDs are those of the callees' own calls. */
-function judgeIds({ schedule }: View, own: Array<Said & { entry: Entry }>): void {
-	if (isAlone(schedule)) return;
+function judgeIds(own: Array<Said & { entry: Entry }>): void {
 	const voiceIds = own.flatMap(({ voiceId }) => voiceId ?? []);
 	if (new Set(voiceIds).size < voiceIds.length) broken('Two callees have one voiceId');
 	for (const said of own) {

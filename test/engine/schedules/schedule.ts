@@ -72,20 +72,23 @@ export const isAlone = (schedule: Pick<Schedule, 'sender'>): boolean =>
 	senderOf(schedule) === undefined;
 
 /** The value of the setting that an item has. */
-export function settingOf(schedule: Schedule, { setting }: Item): string | number {
-	const [, ...values] = senderOf(schedule)?.setting ?? ['none', 1, 2, 3];
+export function settingOf(schedule: Schedule, item: Item): string | number {
+	// Where each item is a request of its own, it is known by this.
+	if (isAlone(schedule)) return 100 + schedule.items.indexOf(item);
+	const { setting } = item;
+	const [, ...values] = senderOf(schedule)!.setting;
 	return values[setting % schedule.settings];
 }
 
-/** The numbers of an item, as a vendor gets them; where it knows them itself, an item's place in the list. */
-export const numbersOf = (schedule: Schedule, { people }: Item, at: number): string[] =>
-	isAlone(schedule) ? [String(at + 1)] : people.map(number);
+/** The numbers of an item, as a vendor gets them; where it knows them itself, that of the one in the task. */
+export const numbersOf = (schedule: Schedule, { people }: Item): string[] =>
+	(isAlone(schedule) ? people.slice(0, 1) : people).map(number);
 
 /** Never to be called: stands in bad items only. */
 const NOBODY = number(99);
 
-function numberField(schedule: Schedule, item: Item, at: number): object {
-	const given = numbersOf(schedule, item, at);
+function numberField(schedule: Schedule, item: Item): object {
+	const given = numbersOf(schedule, item);
 	if (item.bad === 'no field') return {};
 	if (item.bad === 'an object') return { number: { of: given[0] } };
 	if (item.bad === 'a letter') return { number: `${given[0]}x` };
@@ -110,8 +113,8 @@ export function changedList(schedule: Schedule): Schedule {
 
 /** The input items of the node. */
 export const inputOf = (schedule: Schedule): Array<Record<string, unknown>> =>
-	schedule.items.map((item, at) => ({
-		...numberField(schedule, item, at),
+	schedule.items.map((item) => ({
+		...numberField(schedule, item),
 		setting: settingOf(schedule, item),
 		round: item.round,
 	}));
@@ -127,14 +130,10 @@ const TASK_NAME = { derived: '', chosen: 'Reminder', fromItem: '=Round {{ $json.
 export function parametersOf(schedule: Schedule): object {
 	const { duplicates, output, concurrency, requestInterval, maxAttempts, varying } = schedule;
 	const sending = { concurrency, requestInterval, maxAttempts };
-	const sender = senderOf(schedule);
-	if (sender === undefined) {
-		const { parameters, known } = operatorOf(schedule.sender);
-		return { ...parameters, [known!]: '={{ $json.number }}', sending };
-	}
+	const { parameters, setting } = operatorOf(schedule.sender);
 	return {
-		...sender.parameters,
-		[sender.setting[0]]: '={{ $json.setting }}',
+		...parameters,
+		[setting]: '={{ $json.setting }}',
 		...(isTaskMaker(schedule) && { taskName: TASK_NAME[schedule.taskName] }),
 		options: varying === 'nothing' ? {} : { displayNum: VARYING[varying] },
 		sending: { ...sending, duplicates, output },
@@ -204,9 +203,6 @@ export const schedules: fc.Arbitrary<Schedule> = fc
 		changed: either('nothing', 'nothing', 'order', 'shorter'),
 	})
 	.map((schedule) => {
-		if (isAlone(schedule)) {
-			return { ...schedule, varying: 'nothing' as const, taskName: 'derived' as const };
-		}
 		// A name that the user chose is that of one task: one for many would stop nearly everything.
 		const many = schedule.varying === 'eachItem' || schedule.varying === 'grouping';
 		return many ? { ...schedule, taskName: 'derived' as const } : schedule;
@@ -217,7 +213,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc
 function told(schedule: Schedule): string {
 	const { items: list, troubles, ...rest } = schedule;
 	const words = ({ people, bad: what, asText, setting, round }: Item, at: number) =>
-		`  item ${at}: ${what ?? numbersOf(schedule, { people } as Item, at).join(' ')}, setting ${setting % schedule.settings}, round ${round}${asText ? ', as text' : ''}`;
+		`  item ${at}: ${what ?? numbersOf(schedule, { people } as Item).join(' ')}, setting ${setting % schedule.settings}, round ${round}${asText ? ', as text' : ''}`;
 	const faults = troubles.map(
 		({ kind, lookUp, skip, times, delayMs }) =>
 			`  trouble${lookUp ? ' at the look-up' : ''}: ${kind}, ${times} times after ${skip}, ${delayMs} ms late`,

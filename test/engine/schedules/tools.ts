@@ -4,8 +4,17 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Run } from '../../support/engine';
 import { numbersIn } from '../../support/numbersIn';
-import { jsonOf, number, run, sandbox, senders, type Sender } from '../helpers';
-import { isTaskMaker } from './schedule';
+import {
+	jsonOf,
+	number,
+	resenders,
+	run,
+	sandbox,
+	senders,
+	type Resender,
+	type Sender,
+} from '../helpers';
+import { isAlone, isTaskMaker } from './schedule';
 import { either, faultOf, LOOK_UP, trouble, type Trouble } from './trouble';
 import { broken, countOf, type Seen } from './view';
 
@@ -28,7 +37,10 @@ export const toolSchedules: fc.Arbitrary<ToolSchedule> = fc.record<
 	ToolSchedule,
 	keyof ToolSchedule
 >({
-	sender: either(...senders.map(({ named }) => named)),
+	sender: fc.oneof(
+		{ weight: 4, arbitrary: either(...senders.map(({ named }) => named)) },
+		{ weight: 1, arbitrary: either(...resenders.map(({ named }) => named)) },
+	),
 	calls: fc.array(
 		fc.record({
 			people: fc.array(fc.nat(3), { minLength: 1, maxLength: 3 }),
@@ -48,11 +60,19 @@ export const toolSchedules: fc.Arbitrary<ToolSchedule> = fc.record<
 	),
 });
 
+/** A task that an agent names twice in one call is a problem, unless it shall be called each time. */
+const withoutTwins = (schedule: ToolSchedule): ToolSchedule => {
+	if (!isAlone(schedule) || schedule.duplicates === 'each') return schedule;
+	const calls = schedule.calls.map((call) => ({ ...call, people: [...new Set(call.people)] }));
+	return { ...schedule, calls };
+};
+
 let executions = 0;
 
 /** Plays a schedule, and judges it by what the vendor saw. */
-export async function playTools(schedule: ToolSchedule, seen: Seen): Promise<void> {
-	const sender = senders.find(({ named }) => named === schedule.sender)!;
+export async function playTools(drawn: ToolSchedule, seen: Seen): Promise<void> {
+	const schedule = withoutTwins(drawn);
+	const sender = [...senders, ...resenders].find(({ named }) => named === schedule.sender)!;
 	sandbox.state.reset();
 	// Nobody looks over the vendor's shoulder here.
 	Reflect.deleteProperty(sandbox.state, 'takeFault');
@@ -63,17 +83,21 @@ export async function playTools(schedule: ToolSchedule, seen: Seen): Promise<voi
 	judge(schedule, sender, outputs, seen);
 }
 
+type Caller = Sender | Resender;
+
 /** What each call of the tool gave; undefined where it failed. */
 type Answers = Array<IDataObject[] | undefined>;
 
-async function answersOf(schedule: ToolSchedule, sender: Sender): Promise<Answers> {
+async function answersOf(schedule: ToolSchedule, sender: Caller): Promise<Answers> {
 	const { calls, how, duplicates, maxAttempts, maxTries, onError } = schedule;
 	const executionId = `tools ${++executions}`;
 	const [name, one, other] = sender.setting;
 	const lists = calls.map(({ people, setting, inOneItem }) =>
-		(inOneItem ? [people.map(number)] : people.map(number)).map((entered) => ({
-			json: { number: entered, setting: [one, other][setting] },
-		})),
+		(inOneItem && !isAlone(schedule) ? [people.map(number)] : people.map(number)).map(
+			(entered) => ({
+				json: { number: entered, setting: [one, other][setting] },
+			}),
+		),
 	);
 	const { runNode, run: runWorkflow } = WorkflowExecute.prototype;
 	const retry = { retryOnFail: maxTries > 1, maxTries, waitBetweenTries: 1 };
@@ -126,15 +150,18 @@ async function answersOf(schedule: ToolSchedule, sender: Sender): Promise<Answer
 /** Until the vendor has dealt with everything. */
 const settled = async () => await new Promise((resolve) => setTimeout(resolve, 5));
 
-/** A callee of each entry in words, e.g. "4915110000000 with one.mp3". */
-const keysOf = (sender: Sender, { people, setting }: ToolSchedule['calls'][number]) =>
-	people.map((index) => `${number(index)} with ${sender.setting[1 + setting]}`);
+/** A callee in words, e.g. "4915110000000 with one.mp3"; those of a task are the same, whatever is said to them. */
+const keyOf = (sender: Caller, callee: string, setting: unknown) =>
+	sender.operation.callees ? `${callee} with ${String(setting)}` : `${callee} again`;
 
-function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: Seen): void {
+const keysOf = (sender: Caller, { people, setting }: ToolSchedule['calls'][number]) =>
+	people.map((index) => keyOf(sender, number(index), sender.setting[1 + setting]));
+
+function judge(schedule: ToolSchedule, sender: Caller, answers: Answers, seen: Seen): void {
 	const [name] = sender.setting;
 	const requests = sandbox.state.log.filter(({ operation }) => operation !== LOOK_UP);
 	const keysIn = (entry: (typeof requests)[number]) =>
-		numbersIn(entry.body).map((one) => `${one} with ${String((entry.body as IDataObject)[name])}`);
+		numbersIn(entry.body).map((one) => keyOf(sender, one, (entry.body as IDataObject)[name]));
 	const called = countOf(requests.filter(({ taken }) => taken).flatMap(keysIn));
 	const allowed = (key: string) =>
 		schedule.duplicates === 'each'
@@ -153,7 +180,7 @@ function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: S
 		if (answer.length !== keys.length) broken(`Call ${at} gave ${answer.length} items`);
 		for (const [index, key] of keys.entries()) {
 			const said = answer[index];
-			if (said.calleeNumber !== key.split(' ')[0])
+			if (!isAlone(schedule) && said.calleeNumber !== key.split(' ')[0])
 				broken(`${key} is not in its place in call ${at}`);
 			if (said.duplicate) continue;
 			const status = String(said.status);
@@ -182,5 +209,10 @@ function judge(schedule: ToolSchedule, sender: Sender, answers: Answers, seen: S
 	}
 	if (schedule.how === 'atOnce') seen.add('a tool: calls at once');
 	if (named) seen.add('a tool: tasks');
+	if (isAlone(schedule)) {
+		seen.add('a tool: those of a task called again');
+		if ([...fates.values()].flat().includes('repeated'))
+			seen.add('a tool: a task called again once');
+	}
 	if (schedule.maxTries > 1 && requests.length > schedule.calls.length) seen.add('a tool: retried');
 }
