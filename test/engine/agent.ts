@@ -2,7 +2,7 @@ import { WorkflowExecute } from 'n8n-core';
 import type { Workflow } from 'n8n-workflow';
 
 import type { Run, Scenario } from '../support/engine';
-import { jsonOf, numbers, run, type Sender } from './helpers';
+import { jsonOf, numbers, run, type Resender, type Sender } from './helpers';
 
 export const [anna, ben] = numbers(2);
 /** What an answer to a repeated call begins with. */
@@ -46,7 +46,7 @@ type More = Partial<Pick<Scenario, 'onError'>> & { sending?: object; executionId
 
 /** The agent calls the tool in one execution, and lets it go on when it fails. */
 export const asTool = (
-	{ node, parameters }: Sender,
+	{ node, parameters }: Pick<Sender | Resender, 'node' | 'parameters'>,
 	{ sending = {}, onError = 'continueRegularOutput', ...more }: More = {},
 	list: string[] = [anna],
 ) =>

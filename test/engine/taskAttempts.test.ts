@@ -222,6 +222,7 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 	test('a task behind many others of like names is found', async () => {
 		await send(sender);
 		const [{ taskName: name }] = sandbox.state.tasks;
+		const [{ taskType }] = sandbox.state.tasks;
 		sandbox.state.reset();
 		misbehave({ reset: 'after' });
 		const { vendor } = sender;
@@ -232,6 +233,7 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 				vendor,
 				keyId: number,
 				taskName,
+				taskType,
 				createdTime,
 				callees: people.length,
 				status: 0,

@@ -298,3 +298,34 @@ describe('a thousand callees take little room, and no number is noted', () => {
 		expect(roomFor(mixed, allOf(outcome))).toBeLessThan(2 * 200);
 	});
 });
+
+describe('those of a task that are called again', () => {
+	const again = (keyId: number, more: object = {}, item = 0): Request => {
+		return { body: { keyId, ...more }, callees: [], items: [item], again: keyId };
+	};
+	const slots = (item = 0) => [{ item, entry: 0, request: 0, position: 0, duplicate: false }];
+	const unknown = (): Result => ({
+		request: outcomeOf('unknown'),
+		outcomes: [outcomeOf('unknown')],
+	});
+	const after = (first: Request, second: Request, item = 0) => {
+		const { attempt } = execution();
+		attempt((ctx) => openLedger(ctx, 'resend').begin(first, slots())(unknown()));
+		const [found] = attempt((ctx) => openLedger(ctx, 'resend').recall([second], [slots(item)]));
+		return found?.result.request;
+	};
+
+	test('are known by the task, whatever is said to them', () => {
+		expect(after(again(5, { text: 'one' }), again(5, { text: 'two' }))).toMatchObject({
+			status: 'unknown',
+			reason: 'unknown',
+		});
+	});
+
+	test.each([
+		['another task', again(6), 0],
+		['another item', again(5), 1],
+	])('%s is not called while nobody knows who was', (_, second, item) => {
+		expect(after(again(5), second, item)).toMatchObject({ status: 'unknown', code: 'CHANGED' });
+	});
+});
