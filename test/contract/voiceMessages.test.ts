@@ -29,7 +29,7 @@ const SPOKEN = {
 	loopCount: 2,
 	calledInfo: 'calledInfo',
 	recallCount: 0,
-	recallInterval: 0,
+	recallInterval: 5,
 	maxDuration: 120,
 	maxRingingTime: 60,
 };
