@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import './helpers';
+import { OPERATORS, type Operator } from './schedules/operators';
 import { oracle } from './schedules/oracle';
 import { directEngine, play } from './schedules/play';
 import { schedules } from './schedules/schedule';
@@ -18,6 +19,10 @@ import type { Seen } from './schedules/view';
  */
 const { SCHEDULES = '3000', SCHEDULES_SEED = '20261121', SCHEDULES_PATH } = process.env;
 const count = Number(SCHEDULES);
+
+/** Tasks come up as often as others, and each operation as often as its like. */
+const floorOf = ({ isTaskMaker }: Operator) =>
+	200 / OPERATORS.filter((other) => other.isTaskMaker === isTaskMaker).length;
 
 /** In how many of a thousand schedules something must have come up, lest they prove nothing. */
 const FLOORS: Record<string, number> = {
@@ -53,6 +58,13 @@ const FLOORS: Record<string, number> = {
 	'nobody knew whether those of a task were called again': 1,
 	'settings of a task that was called again differed at each try': 1,
 	'items name the same task': 1,
+	'one by one: the first were called, the others not tried': 25,
+	'one by one: a later try called the rest': 25,
+	'one by one: nobody knows of one of them': 60,
+	'one by one: a number was called twice because it shall be': 35,
+	...Object.fromEntries(
+		OPERATORS.map((operator) => [`${operator.named} called somebody`, floorOf(operator)]),
+	),
 };
 
 /** The same, of the schedules of tools. */
@@ -65,6 +77,7 @@ const TOOL_FLOORS: Record<string, number> = {
 	'a tool: called after a refusal': 8,
 	'a tool: calls at once': 200,
 	'a tool: tasks': 300,
+	'a tool: callees one by one': 100,
 	'a tool: retried': 20,
 	'a tool failed': 50,
 	'a tool: those of a task called again': 1,

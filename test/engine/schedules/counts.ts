@@ -19,7 +19,8 @@ export function judgeCounts(view: View, counts: Counts): void {
 		.map(([fate, many]) => `${fate} ${many}`)
 		.join(', ');
 	const sum = accepted + repeated + refused + unknown + untried;
-	if (repeated > 0 && round.kind !== 'again')
+	// Grouped otherwise at each try, the same may come together again that an earlier try has sent.
+	if (repeated > 0 && round.kind !== 'again' && !isRegrouped(view))
 		broken(`The node says ${words} in the first execution`);
 	if (sum < plan.fewest || sum > plan.total) {
 		broken(`The node says ${words}: that is ${sum} callees instead of ${plan.total}`);

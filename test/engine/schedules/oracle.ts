@@ -209,9 +209,25 @@ function note({ schedule, plan, round, watch, sends, fresh, called }: View, seen
 			isAlone(schedule) && sends.some(({ open, arrival }) => open && arrival.entry.taken),
 		'settings of a task that was called again differed at each try':
 			isAlone(schedule) && schedule.varying !== 'nothing' && watch.tries > 1,
+		...(isSingle(schedule) && {
+			'one by one: the first were called, the others not tried':
+				round.error !== undefined && called.size > 0 && called.size < plan.allowed.size,
+			'one by one: a later try called the rest': sends.some(
+				({ called: reached }, at) => reached.length > 0 && isOfLaterTry(sends, at),
+			),
+			'one by one: nobody knows of one of them': sends.some(({ open }) => open) && called.size > 1,
+			'one by one: a number was called twice because it shall be': [...called.values()].some(
+				(times) => times > 1,
+			),
+		}),
+		[`${schedule.sender} called somebody`]: called.size > 0,
 		'settings differed at each try': schedule.varying !== 'nothing' && fresh.length > 1,
 	};
 	for (const [what, did] of Object.entries(happened)) if (did) seen.add(what);
 }
+
+/** Whether a request was sent by a later run of the node than the first of them. */
+const isOfLaterTry = (sends: Send[], at: number) =>
+	sends[at].arrival.attemptedBy > sends[0].arrival.attemptedBy;
 
 const hasTwice = (names: string[]) => new Set(names).size < names.length;

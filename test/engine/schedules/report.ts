@@ -159,7 +159,8 @@ function judgeCallees(view: View, said: Said[]): Counts {
 	for (const [key, fatesOfKey] of byKey) {
 		const { accepted, repeated, unknown } = countStatuses(fatesOfKey);
 		const calls = called.get(key) ?? 0;
-		if ((calledBefore.get(key) ?? 0) < repeated) broken(`${key} is said to be called before`);
+		const before = isRegrouped(view) ? called : calledBefore;
+		if ((before.get(key) ?? 0) < repeated) broken(`${key} is said to be called before`);
 		if (calls < accepted) broken(`${key} is said to be accepted, but was called ${calls} times`);
 		if (calls > accepted + unknown && mayCheck(view, unknown)) {
 			broken(`${key} is said to be refused, but was called ${calls} times`);

@@ -11,6 +11,8 @@ import {
 	run,
 	sandbox,
 	senders,
+	taskMakers,
+	withoutKey,
 	type Resender,
 	type Sender,
 } from '../helpers';
@@ -37,8 +39,10 @@ export const toolSchedules: fc.Arbitrary<ToolSchedule> = fc.record<
 	ToolSchedule,
 	keyof ToolSchedule
 >({
+	// As many tasks as others, however many operations there are of either.
 	sender: fc.oneof(
-		{ weight: 4, arbitrary: either(...senders.map(({ named }) => named)) },
+		{ weight: 2, arbitrary: either(...taskMakers.map(({ named }) => named)) },
+		{ weight: 2, arbitrary: either(...withoutKey.map(({ named }) => named)) },
 		{ weight: 1, arbitrary: either(...resenders.map(({ named }) => named)) },
 	),
 	calls: fc.array(
@@ -214,5 +218,7 @@ function judge(schedule: ToolSchedule, sender: Caller, answers: Answers, seen: S
 		if ([...fates.values()].flat().includes('repeated'))
 			seen.add('a tool: a task called again once');
 	}
+	if ('perRequest' in sender && sender.perRequest === 1 && called.size > 1)
+		seen.add('a tool: callees one by one');
 	if (schedule.maxTries > 1 && requests.length > schedule.calls.length) seen.add('a tool: retried');
 }
