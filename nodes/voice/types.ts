@@ -99,7 +99,9 @@ export type Meaning = 'final' | 'later' | 'clock' | 'taken';
 /** Where a request goes. */
 export interface Endpoint {
 	method: 'GET' | 'POST';
-	/** After the vendor's prefix. A field of the body stands in for each name in braces: `/record/{voiceId}`. */
+	/** Stands before the path in place of the vendor's prefix, where a page prints another. */
+	prefix?: string;
+	/** After the prefix. A field of the body stands in for each name in braces: `/record/{voiceId}`. */
 	path: string;
 }
 
@@ -241,7 +243,12 @@ export interface ChangeOperation extends HarmlessOperation, Endpoint {
 	/** Looks at the vendor whether the change may be made; gives the reason why not. */
 	before?: (asking: Asking, body: Body, local: Body) => Promise<string | undefined>;
 	/** What comes out once the vendor took it: for each id of the list, or one. */
-	after: (answer: Answer, body: Body, asking: Asking) => IDataObject[] | Promise<IDataObject[]>;
+	after: (
+		answer: Answer,
+		body: Body,
+		asking: Asking,
+		local: Body,
+	) => IDataObject[] | Promise<IDataObject[]>;
 }
 
 /** Reads and changes nothing. One item comes out for each row. */

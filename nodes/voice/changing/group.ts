@@ -8,9 +8,17 @@ export interface Change {
 	local: Body;
 	/** The ids in the body, where the vendor takes a list of them. */
 	ids?: Wire[];
-	/** What each output item stands for: the id, and the input item that asked for it. */
-	asked: Wire[];
-	items: number[];
+	/** What each output item stands for. */
+	asked: Asked[];
+}
+
+/** What an input item asked for. */
+export interface Asked {
+	item: number;
+	/** Position among all that the input asks for. */
+	place: number;
+	/** Position among the ids of the change. */
+	at: number;
 }
 
 /**
@@ -19,39 +27,42 @@ export interface Change {
  */
 export function groupChanges(entries: Entry[], list: ChangeOperation['list']): Change[] {
 	if (list === undefined) {
-		return entries.map(({ item, body, local }) => ({ body, local, asked: [null!], items: [item] }));
+		return entries.map(({ item, body, local }, place) => ({
+			...{ body, local },
+			asked: [{ item, place, at: 0 }],
+		}));
 	}
 	const changes: Change[] = [];
-	const open = new Map<string, { change: Change; placed: Map<Wire, Change> }>();
+	const groups = new Map<string, Group>();
+	let place = 0;
 	for (const { item, body, local } of entries) {
 		const { [list.name]: ids, ...rest } = body;
 		const key = JSON.stringify([rest, local]);
-		let group = open.get(key);
+		const group: Group = groups.get(key) ?? { placed: new Map() };
+		groups.set(key, group);
 		for (const id of ids as Wire[]) {
-			const before = group?.placed.get(id);
-			if (before) {
-				before.asked.push(id);
-				before.items.push(item);
-				continue;
-			}
-			if (group === undefined || group.change.ids!.length === list.most) {
+			const before = group.placed.get(id);
+			let change = before?.change ?? group.last;
+			if (change === undefined || (!before && change.ids.length === list.most)) {
 				const fresh: Wire[] = [];
-				const change = {
-					body: { ...rest, [list.name]: fresh },
-					local,
-					ids: fresh,
-					asked: [],
-					items: [],
-				};
+				change = { body: { ...rest, [list.name]: fresh }, local, ids: fresh, asked: [] };
 				changes.push(change);
-				group = { change, placed: group?.placed ?? new Map<Wire, Change>() };
-				open.set(key, group);
+				group.last = change;
 			}
-			group.change.ids!.push(id);
-			group.change.asked.push(id);
-			group.change.items.push(item);
-			group.placed.set(id, group.change);
+			const at = before?.at ?? change.ids.push(id) - 1;
+			change.asked.push({ item, place: place++, at });
+			group.placed.set(id, { change, at });
 		}
 	}
 	return changes;
+}
+
+type ListChange = Change & Required<Pick<Change, 'ids'>>;
+
+/** Items that ask for the same but the ids. */
+interface Group {
+	/** The change that each id is in, and where in it. */
+	placed: Map<Wire, { change: ListChange; at: number }>;
+	/** The change that still has room. */
+	last?: ListChange;
 }

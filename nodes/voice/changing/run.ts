@@ -8,8 +8,9 @@ import { readEntries } from '../input/entries';
 import { failure, outcomeError, remedy } from '../output/errors';
 import { countsBehind, failureHint, inputOrder, withProblems } from '../output/failures';
 import { previewOf } from '../output/preview';
+import { NOT_ALLOWED } from '../output/words';
 import { askingOf, whyNotRead } from '../reading/pages';
-import type { Asking, ChangeOperation, Outcome } from '../types';
+import type { Answer, Asking, ChangeOperation, Outcome, Request } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { groupChanges, type Change } from './group';
 
@@ -29,25 +30,23 @@ export async function makeChanges(work: Work<ChangeOperation>): Promise<INodeExe
 	const failed = withProblems(ctx, problems, operation, fail);
 	const changes = groupChanges(entries, operation.list);
 	if (sending.preview) {
-		const pending = changes.map(({ body, items }) => ({ body, items: [...new Set(items)] }));
+		const pending = changes.map((change) => ({ body: change.body, items: itemsOf(change) }));
 		return inputOrder(previewOf(ctx, vendor, operation, account.baseUrl, pending), failed);
 	}
 
 	const asking = askingOf(line, account.timezone);
-	const output: INodeExecutionData[] = [];
+	const output: Array<{ place: number; item: INodeExecutionData }> = [];
+	const failing = new Set(problems.keys());
 	let ended: Outcome | undefined;
-	let failures = problems.size;
 	for (const [done, change] of changes.entries()) {
 		const made = ended ?? (await make(work, change, asking));
 		if (Array.isArray(made)) {
-			const { ids, items } = change;
-			items.forEach((item, at) => {
-				const json = ids ? made[ids.indexOf(change.asked[at])] : made[0];
-				output.push({ json: { ...json }, pairedItem: { item } });
-			});
+			for (const { item, place, at } of change.asked) {
+				output.push({ place, item: { json: { ...made[at] }, pairedItem: { item } } });
+			}
 			continue;
 		}
-		const items = [...new Set(change.items)];
+		const items = itemsOf(change);
 		if (!ctx.continueOnFail()) {
 			const counts = countsBehind(done, changes.length);
 			throw outcomeError(ctx.getNode(), vendor, made, items[0], THING, counts, 'change');
@@ -55,55 +54,106 @@ export async function makeChanges(work: Work<ChangeOperation>): Promise<INodeExe
 		ended ??= untriedAfter(vendor, made);
 		const { status, code, reason } = made;
 		const message = failure(vendor, made, THING);
-		failures += items.length;
+		const todo = remedy(vendor, made, 'change');
 		for (const item of items) {
-			output.push(fail({ status, code, reason }, message, remedy(vendor, made, 'change'), [item]));
+			failing.add(item);
+			const asked = change.asked.filter((one) => one.item === item);
+			const ids = change.ids && asked.map(({ at }) => change.ids![at]);
+			const outcome = {
+				status,
+				code,
+				reason,
+				...(ids && { ids: [...new Set(ids)] as IDataObject[] }),
+			};
+			output.push({ place: asked[0].place, item: fail(outcome, message, todo, [item]) });
 		}
 	}
-	ctx.addExecutionHints(...failureHint(failures, ctx.getInputData().length));
-	return inputOrder(output, failed);
+	ctx.addExecutionHints(...failureHint(failing.size, ctx.getInputData().length));
+	const inPlace = output.sort((one, other) => one.place - other.place);
+	return inputOrder(
+		inPlace.map(({ item }) => item),
+		failed,
+	);
 }
+
+const itemsOf = ({ asked }: Change) => [...new Set(asked.map(({ item }) => item))];
 
 /** What comes out of a change, or why it was not made. */
 async function make(
 	{ ctx, vendor, operation, line, begins }: Work<ChangeOperation>,
-	{ body, local, items }: Change,
+	change: Change,
 	asking: Asking,
 ): Promise<IDataObject[] | Outcome> {
 	const { repeatable } = operation;
-	const request = { body, callees: [], items };
-	// What may not be done twice is known to later tries of the run.
-	const ledger = repeatable ? undefined : openLedger(ctx, operation.path);
-	const [earlier] = ledger?.recall([request], [[]]) ?? [];
-	if (earlier && earlier.result.request.status !== 'accepted') return earlier.result.request;
+	const { body, local } = change;
+	const ledger = openLedger(ctx, operation.path);
+	const known = knownBy(change);
+	const [earlier] = ledger.recall([known], [[]]);
+	// What is done may not be there to be done again; what may be done is done again only where that is the same.
+	if (earlier?.result.request.status === 'accepted') return await afterwards(ACCEPTED);
+	if (earlier && !repeatable) return earlier.result.request;
+
 	try {
-		if (earlier) return await operation.after(ACCEPTED, body, asking);
 		const objection = await operation.before?.(asking, body, local);
 		if (objection !== undefined) return refused(objection);
-		let note = (_: Outcome) => {};
-		const letter = letterOf(vendor, operation, body);
-		const done = await exchange(line, operation, letter, repeatable ? 'same' : 'never', {
-			begins: () => {
-				begins();
-				const noteResult = ledger?.begin(request, []);
-				if (noteResult) note = (outcome) => noteResult(alike(request, outcome));
-			},
-		});
-		if (done === undefined) return CANCELLED;
-		note(done.outcome);
-		return done.answer ? await operation.after(done.answer, body, asking) : done.outcome;
 	} catch (error) {
-		return whyNotRead(error);
+		return unchecked(whyNotRead(error));
 	}
+	let note = (_: Outcome) => {};
+	const letter = letterOf(vendor, operation, body);
+	const done = await exchange(line, operation, letter, repeatable ? 'same' : 'never', {
+		begins: () => {
+			begins();
+			const noteResult = ledger.begin(known, []);
+			note = (outcome) => noteResult(alike(known, outcome));
+		},
+	});
+	if (done === undefined) return NOT_BEGUN;
+	note(done.outcome);
+	return done.answer ? await afterwards(done.answer) : done.outcome;
+
+	async function afterwards(answer: Answer): Promise<IDataObject[] | Outcome> {
+		try {
+			return await operation.after(answer, body, asking, local);
+		} catch (error) {
+			// The change was taken, whatever became of the question that stands behind it.
+			return { ...whyNotRead(error), status: 'unknown' };
+		}
+	}
+}
+
+/**
+ * What a change is known by at a later try, at which the rest of it may come out differently, as an expression
+ * with the time does: its ids, or else the item that asks for it.
+ */
+function knownBy({ ids, asked }: Change): Request {
+	const items = asked.map(({ item }) => item);
+	return { body: ids ? { ids } : { item: items[0] }, callees: [], items };
 }
 
 /** As an earlier try of the run was answered; what else it said is not noted. */
 const ACCEPTED = { code: '0', reason: '', data: undefined, succeeded: true };
 
+const NOT_BEGUN: Outcome = {
+	...CANCELLED,
+	reason: 'The execution was cancelled before this was sent',
+};
+
 const refused = (reason: string): Outcome => ({
 	status: 'refused',
-	code: 'NOT ALLOWED',
+	code: NOT_ALLOWED,
 	reason,
 	ids: {},
 	notSent: true,
 });
+
+/** The change was not sent, whatever became of the question that stands before it. */
+const unchecked = (outcome: Outcome): Outcome =>
+	outcome.code === CANCELLED.code
+		? NOT_BEGUN
+		: {
+				...outcome,
+				status: 'refused',
+				reason: `It was not sent, because the state before it could not be read: ${outcome.reason}`,
+				...(outcome.status === 'unknown' && { notSent: true }),
+			};

@@ -39,13 +39,17 @@ export interface Letter {
  * Writes a request: fields that the path names in braces go there, the others into the query of a GET or the
  * body of a POST.
  */
-export function letterOf(vendor: Vendor, { method, path }: Endpoint, body: Body): Letter {
+export function letterOf(
+	vendor: Vendor,
+	{ method, path, prefix = vendor.prefix }: Endpoint,
+	body: Body,
+): Letter {
 	const rest = { ...body };
 	const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		delete rest[name];
 		return encodeURIComponent(String(body[name]));
 	});
-	const url = vendor.prefix + filled;
+	const url = prefix + filled;
 	if (method === 'POST') return { method, url, body: vendor.encode(rest) };
 	const query = new URLSearchParams(rest as Record<string, string>).toString();
 	return { method, url: query === '' ? url : `${url}?${query}` };

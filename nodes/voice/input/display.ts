@@ -43,6 +43,18 @@ export function shown(
 	return kept;
 }
 
+/**
+ * The properties without those that stand there a second time, under the same name, and are not the one that
+ * is shown.
+ *
+ * @param kept the values that are shown
+ */
+export function once(properties: INodeProperties[], kept: Values, node: INode): INodeProperties[] {
+	const isTwin = ({ name }: INodeProperties) =>
+		properties.filter((other) => other.name === name).length > 1;
+	return properties.filter((one) => !isTwin(one) || isShown(kept, one, node, kept));
+}
+
 function isShown(values: Values, property: INodeProperties, node: INode, root: Values): boolean {
 	return displayParameter(values as INodeParameters, property, node, null, root as INodeParameters);
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { CANCELLED } from '../calls/outcome';
 import type { Operation, Outcome, Problem, Request, Vendor } from '../types';
-import { NOTHING, PERHAPS } from './words';
+import { NOT_ALLOWED, NOTHING, PERHAPS } from './words';
 
 /**
  * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one
@@ -98,6 +98,8 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
 		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
+	if (code === NOT_ALLOWED)
+		return `${about[0].toUpperCase()}${about.slice(1)} was not sent: ${reason}`;
 	const cause = Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
@@ -126,7 +128,7 @@ export function listError(node: INode, vendor: Vendor, outcome: Outcome): NodeOp
 }
 
 /** The node's own reasons not to send. */
-const OWN_CODES = [CANCELLED.code, 'NOT TRIED', 'NOT ALLOWED'];
+const OWN_CODES = [CANCELLED.code, 'NOT TRIED', NOT_ALLOWED];
 
 /** What a person can do about it. */
 export function remedy(

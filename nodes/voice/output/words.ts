@@ -2,6 +2,9 @@ import type { Operation } from '../types';
 
 type ByKind = Record<Operation['kind'], string>;
 
+/** The code of what the node itself does not send. */
+export const NOT_ALLOWED = 'NOT ALLOWED';
+
 /** What it means for people that nothing was sent. */
 export const NOTHING: ByKind = {
 	call: 'nobody was called',

@@ -99,7 +99,7 @@ export const pairs: Pair[] = contracts.flatMap((contract) =>
 		const { key } = known.find(
 			(one) => one.operation === operation && one.vendor === contract.vendor,
 		)!;
-		const path = contract.vendor.prefix + operation.path;
+		const path = (operation.prefix ?? contract.vendor.prefix) + operation.path;
 		const promised = contract.paths[path]?.[operation.method.toLowerCase()];
 		if (promised?.requestBody === undefined) return [];
 		const [[contentType, { schema }]] = Object.entries(promised.requestBody.content);
