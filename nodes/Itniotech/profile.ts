@@ -12,6 +12,11 @@ import { createAgentGroupCall } from '../buka/groupCall/createAgent';
 import { resendGroupCall } from '../buka/groupCall/resend';
 import { resendAiGroupCall } from '../buka/groupCall/resendAi';
 import { numbersOrObjects } from '../buka/parameters/numbers';
+import { cancelGroupCalls } from '../buka/groupCall/cancel';
+import { suspendGroupCalls } from '../buka/groupCall/suspend';
+import { updateGroupCall } from '../buka/groupCall/update';
+import { byDetail } from '../buka/groupCall/waiting';
+import { cancelRedialFlow } from '../buka/redialFlow/cancel';
 import { updateRedialFlow } from '../buka/redialFlow/update';
 import { searchAgentGroups, searchGroupCalls, searchRedialFlows } from '../buka/searches';
 import { buka } from '../buka/vendor';
@@ -58,6 +63,10 @@ export const itniotech: Vendor = {
 		getManyGroupCalls({ agents: true }),
 		getRedialFlow,
 		getManyRedialFlows({ inferred: true }),
+		updateGroupCall({ language: languageOf(), lookUp: byDetail }),
+		suspendGroupCalls,
+		cancelGroupCalls,
+		cancelRedialFlow,
 		getBalance('/sms/getBalance'),
 	],
 	searches: {

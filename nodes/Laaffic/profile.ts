@@ -12,6 +12,12 @@ import { resendGroupCall } from '../buka/groupCall/resend';
 import { resendAiGroupCall } from '../buka/groupCall/resendAi';
 import { delays } from '../buka/parameters/message';
 import { numberObjects } from '../buka/parameters/numbers';
+import { cancelGroupCalls } from '../buka/groupCall/cancel';
+import { updateGroupCall } from '../buka/groupCall/update';
+import { updateAiGroupCall } from '../buka/groupCall/updateAi';
+import { byList } from '../buka/groupCall/waiting';
+import { cancelRedialFlow } from '../buka/redialFlow/cancel';
+import { updateRedialFlow } from '../buka/redialFlow/update';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
@@ -51,6 +57,12 @@ export const laaffic: Vendor = {
 		getManyGroupCalls({ agents: true }),
 		getRedialFlow,
 		getManyRedialFlows(),
+		updateGroupCall({ language, lookUp: byList }),
+		updateAiGroupCall,
+		// Its page prints the path without /v3.
+		{ ...cancelGroupCalls, prefix: '' },
+		updateRedialFlow,
+		cancelRedialFlow,
 		getBalance('/getBalance'),
 		createGroupCall({
 			...{ callees: numberObjects, language, options },

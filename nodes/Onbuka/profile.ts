@@ -6,6 +6,8 @@ import { searchAgentGroups, searchAudioFiles, searchGroupCalls } from '../buka/s
 import { createGroupCall } from '../buka/groupCall/create';
 import { resendGroupCall } from '../buka/groupCall/resend';
 import { numbersAlone } from '../buka/parameters/numbers';
+import { updateGroupCall } from '../buka/groupCall/update';
+import { byDetail } from '../buka/groupCall/waiting';
 import { buka } from '../buka/vendor';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
@@ -24,6 +26,7 @@ export const onbuka: Vendor = {
 		sendTextMessage({ mostLoops: 3, languages: NEWER_LANGUAGES }),
 		getGroupCall,
 		getManyGroupCalls({ agents: false }),
+		updateGroupCall({ language: languageOf(), lookUp: byDetail }),
 		getBalance('/getBalance'),
 		createGroupCall({
 			callees: numbersAlone,

@@ -50,6 +50,11 @@ const STRICTER: Record<string, Stricter> = {
 		pass: ['1', '10', '86400', '9007199254740991'],
 		refuse: ['0', '-1', '1.5', '9007199254740992'],
 	},
+	'recallIntent[]': {
+		because: 'several are told apart by what stands between them',
+		pass: ['101', 'x', 'ü漢字'],
+		refuse: [' ', ', ', ';'],
+	},
 	sendTime: TIME,
 	'params.strTime': TIME,
 	'params.endTime': TIME,

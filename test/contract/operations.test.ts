@@ -44,6 +44,7 @@ describe.each(testedPairs)('$key', (pair) => {
 	const usual = isInnoPaas ? '500001' : '-22';
 
 	beforeEach(() => {
+		fixture.world?.(sandbox.state);
 		if (fixture.kind !== 'call' || fixture.calls.taskType === undefined) return;
 		const vendor = contract.name as VendorName;
 		const task = { vendor, taskType: fixture.calls.taskType, keyId: valid.keyId };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Endpoint } from '../../nodes/voice/types';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { tested, type Tested } from '../fixtures';
 import type { Sample } from '../fixtures/fixture';
@@ -21,6 +22,8 @@ beforeEach(() => sandbox.state.reset());
 
 afterAll(async () => await sandbox.close());
 
+const LOOK_UPS = ['groupCallQuery', 'groupCallDetail'];
+
 /** Runs the built node on a sample, and returns the one request that arrived and what came out. */
 async function play(one: Tested, { parameters, items, timezone }: Sample) {
 	const { node, operation, vendorName: vendor, fixture } = one;
@@ -40,8 +43,10 @@ async function play(one: Tested, { parameters, items, timezone }: Sample) {
 		timezone: timezone ?? 'Asia/Shanghai',
 	});
 	expect(error?.message).toBeUndefined();
-	expect(sandbox.state.log).toHaveLength(1);
-	return { entry: sandbox.state.log[0], output: output.map(({ json }) => json) };
+	// What looks at the state before or after it is no sample's.
+	const sent = sandbox.state.log.filter((entry) => !LOOK_UPS.includes(entry.operation!));
+	expect(sent).toHaveLength(1);
+	return { entry: sent[0], output: output.map(({ json }) => json) };
 }
 
 /** Drops what is null or an empty list: the vendor's way to say that a field is not set. */
@@ -95,6 +100,11 @@ const printed = cases.filter(([, , , { answer, output }]) => answer !== undefine
 
 test.each(printed)('%s: what comes out of the sample of %s', async (_, __, one, sample) => {
 	const { answer: body } = sample;
-	if (body !== undefined) sandbox.state.faults.push({ skip: 0, times: 1, taken: false, body });
+	const { paths } = contracts.find(({ name }) => name === one.vendorName)!;
+	const { prefix = one.vendor.prefix, method, path } = one.operation as Endpoint;
+	const { operationId: operation } = paths[prefix + path][method.toLowerCase()];
+	if (body !== undefined) {
+		sandbox.state.faults.push({ operation, skip: 0, times: 1, taken: false, body });
+	}
 	expect((await play(one, sample)).output).toEqual(sample.output);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { Values } from '../../nodes/voice/input/display';
+import type { Fields } from '../../nodes/voice/input/fields';
 import { bodyOf } from './support/bodies';
 import { complaints, pairs, testedPairs, type TestedPair } from './support/contracts';
 import { levelsOf, parametersOf } from './support/parameters';
@@ -87,10 +88,13 @@ describe.each(each)('%s', (_, pair) => {
 	});
 });
 
+const isNotSent = (member?: Fields[string]) => member?.kind === 'field' && member.notSent;
+
 /** Switches, choices and numbers: the editor always has a value there. */
 const preset = testedPairs.flatMap((pair) =>
-	levelsOf(pair.operation).flatMap(({ path, properties }) =>
+	levelsOf(pair.operation).flatMap(({ path, properties, fields }) =>
 		properties
+			.filter(({ name }) => !isNotSent(fields[name]))
 			.filter(({ type }) => ['boolean', 'number', 'options'].includes(type))
 			.filter(({ name }) => parametersOf(pair.operation).some((one) => one.property.name === name))
 			.filter(({ default: value }) => value !== '')

@@ -33,13 +33,11 @@ afterAll(() => sandbox.close());
 /** Runs a node, in the world that its example needs, and makes sure that nothing n8n would store of it holds a secret. */
 export async function run(scenario: Scenario): Promise<Run> {
 	const { resource, operation } = scenario.parameters;
-	const found = tested.find(
-		(one) =>
-			one.node === scenario.node &&
-			one.operation.resource.value === resource &&
-			one.operation.operation.value === operation,
-	);
-	found?.fixture.world?.(sandbox.state);
+	const { fixture } =
+		tested.find(
+			(one) => one.node === scenario.node && one.key.endsWith(`.${resource}.${operation}`),
+		) ?? {};
+	fixture?.world?.(sandbox.state);
 	const again = resenders.find(
 		({ node, parameters: of }) =>
 			node === scenario.node && of.resource === resource && of.operation === operation,
@@ -322,6 +320,7 @@ export const taskOptionsOnTheWire = {
 export async function arrived(node: NodeName, parameters: INodeParameters, json: IDataObject = {}) {
 	const items = [withFile('audio', { number: number(0), ...json })];
 	expect((await run({ node, parameters, items })).error).toBeUndefined();
-	const [body] = bodies();
+	// What is asked before it comes first.
+	const body = bodies().at(-1)!;
 	return ((body.nodeList as IDataObject[] | undefined)?.[0] ?? body) as IDataObject;
 }

@@ -15,7 +15,6 @@ import {
 	run,
 	tomorrow,
 } from './helpers';
-import { parametersOf } from '../contract/support/parameters';
 import { tested } from '../fixtures';
 import { withValue } from './values';
 
@@ -33,10 +32,9 @@ const GIVEN: Array<[value: unknown, on: 0 | 1]> = [
 ];
 
 describe.each(tested)('the switches of $named', (one) => {
-	const sent = parametersOf(one.operation).map(({ property }) => property.name);
-	const switches = one.fixture.rules
-		.filter(({ allowed }) => allowed === 'true or false')
-		.filter(({ path }) => sent.includes(path.split('.').at(-1)!));
+	const switches = one.fixture.rules.filter(
+		({ allowed, notSent }) => allowed === 'true or false' && !notSent,
+	);
 	const cases = switches.flatMap((rule) =>
 		GIVEN.map(([value, on]) => [rule.label, value, on, rule] as const),
 	);

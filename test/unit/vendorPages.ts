@@ -14,6 +14,7 @@ export type Row = [wire: string, given: unknown, sent: unknown, when: When, need
 export const CHOSEN = Symbol('chosen');
 
 const always: When = () => true;
+const never: When = () => false;
 const uploaded: When = ({ source }) => source === 1;
 const fromFile: When = ({ source }) => source === 2;
 const spoken: When = ({ source }) => source === 3;
@@ -107,10 +108,13 @@ export const REDIAL: Row[] = [
 	['recallInterval', 30, 30, always, 'needed'],
 	['recallNum', 2, 2, always, 'needed'],
 	['recallType', 0, 0, always, 'needed'],
+	// Of the newer copy of the page, for AI agents.
+	['recallIntent', '101', ['101'], never],
 ];
 
 const REDIAL_NODE: Row[] = [
 	...VOICE,
+	['scriptId', '123', 123, never],
 	['speakingRate', 1.25, 1.25, spoken],
 	['ssmlGender', 2, 2, spoken],
 	['accent', '91', 91, spoken],

@@ -22,6 +22,18 @@ export const taskName: Parameter = {
 	is: text({ min: 2, max: 64 }),
 };
 
+/** The name of a task that exists. */
+export const newName: Parameter = {
+	displayName: 'Task Name',
+	name: 'taskName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Reminder 2026-11-21',
+	description: 'Name of the task at the vendor from now on; no other task may have it',
+	is: text({ min: 2, max: 64 }),
+};
+
 /** The longest call, whatever its name says. It is always sent: without it a call might not be ended at all. */
 export const maxCalls: Parameter = {
 	displayName: 'Max Call Duration',
@@ -129,8 +141,24 @@ export const sendTime: Parameter = {
 	is: time('yyyy-MM-dd HH:mm:ss'),
 };
 
-/** Options of a task that exists, or of one that is made. */
-export const changeableOptions = [allowSendTime, displayNum(0, 20), maxRingingTime, sendTime];
+/** Of a task that exists. */
+const sendTimeOfChange: Parameter = {
+	displayName: 'Send Time',
+	name: 'sendTime',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When the calls begin. Set it anew for a group call that is to begin later: without it the calls may begin at once, whatever was set before (a guess). A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
+	is: time('yyyy-MM-dd HH:mm:ss'),
+};
+
+const callOptions = [allowSendTime, displayNum(0, 20), maxRingingTime];
+
+/** Options of a task that is changed. */
+export const changedOptions = [...callOptions, sendTimeOfChange];
+
+/** Options of a task that is made, whoever it calls. */
+export const changeableOptions = [...callOptions, sendTime];
 
 /** Options of every task that is made. */
 export const taskOptions = [...changeableOptions, appId, defaultCountry];

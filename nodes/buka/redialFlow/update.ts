@@ -1,13 +1,17 @@
 import { parameters, when, type Parameter } from '../../voice/input/declaration';
-import { integer } from '../../voice/input/fields';
+import { choice, integer, notSent, several, text } from '../../voice/input/fields';
 import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
 import { redialFlow } from '../parameters/ids';
+import { scriptId } from '../parameters/task';
 import { languageCode, voiceSettings, voiceSource } from '../parameters/voiceSource';
 
-const node: Parameter[] = [
+/** What plays in the rounds: the page has one form for announcements, a newer copy of it one for AI agents. */
+const MODE = { announcement: 'announcement', agent: 'agent' };
+
+const announcement: Parameter[] = [
 	...voiceSource(languageCode('lan'), ...voiceSettings('number')),
 	...hangUpSms(1, false),
 	...agentTransfer('text'),
@@ -23,6 +27,11 @@ const node: Parameter[] = [
 	]),
 ];
 
+const node: Parameter[] = [
+	...when({ '/mode': [MODE.agent] }, [scriptId]),
+	...when({ '/mode': [MODE.announcement] }, announcement),
+];
+
 /** The vendor's sample sends a delay of 0 with a transfer that isn't by key, where none can be set. */
 const withDelay = (row: Body): Body =>
 	row.toSeat === 1 && row.toSeatType === 1 ? { ...row, delayTransfer: 0 } : row;
@@ -31,6 +40,7 @@ const withDelay = (row: Body): Body =>
  * Changes an automatic redial flow that has not begun.
  *
  * @see https://www.itniotech.com/api/voice/recallUpdate/
+ * @see https://www.laaffic.com/api/voice/recallUpdate
  */
 export const updateRedialFlow: ChangeOperation = {
 	kind: 'change',
@@ -78,13 +88,42 @@ export const updateRedialFlow: ChangeOperation = {
 			description: 'Who is called again, judged by the round before',
 		},
 		{
+			displayName: 'Redial With',
+			name: 'mode',
+			type: 'options',
+			required: true,
+			options: [
+				{ name: 'AI Agent', value: MODE.agent, description: 'For group calls of AI agents' },
+				{
+					name: 'Announcement',
+					value: MODE.announcement,
+					description: 'For all other group calls',
+				},
+			],
+			default: 'announcement',
+			description: 'What the callees hear, which goes by the kind of the group call (a guess)',
+			is: notSent(choice(...Object.values(MODE))),
+		},
+		...when({ mode: [MODE.agent] }, [
+			{
+				displayName: 'Redial Intents',
+				name: 'recallIntent',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 101, 102',
+				description:
+					'Codes of the intents whose callees are called again, from the vendor’s staff or call records; left empty, intents don’t count',
+				is: several(text()),
+			},
+		]),
+		{
 			displayName: 'Redial Nodes',
 			name: 'nodeList',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Node',
 			default: {},
-			description: 'What is played in each round; left empty, nothing of it changes',
+			description: 'What the callees hear in each round; left empty, nothing of it changes',
 			options: [{ displayName: 'Node', name: 'node', values: node }],
 			complete: withDelay,
 		},

@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+
+import type { Asking, Source } from '../../voice/types';
+import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
+import { readPage } from '../answer';
+import { lookBackOf } from '../parameters/lookBack';
+import { groupCallList } from './list';
+
+/** What the pages call the states of a task, by number. */
+const STATES = [
+	...['waiting', 'calling', 'finished', 'submission failed', 'cancelled', 'suspended'],
+	'submitting',
+];
+export const WAITING = '0';
+export const CANCELLED = '4';
+
+/** A state in words; undefined where no page names it. */
+export const stateName = (status: string): string | undefined => STATES[Number(status)];
+
+/** A task's ID and state, as a list or a detail has them. */
+export interface State {
+	keyId: string;
+	status: string;
+}
+
+/** @returns undefined where the row has no ID */
+export function stateOf(row: unknown): State | undefined {
+	const { taskId, jobId, status } = Object(row);
+	const keyId = wordsOf(taskId ?? jobId);
+	return keyId === '' ? undefined : { keyId, status: wordsOf(status) };
+}
+
+const states: Source<State> = {
+	method: groupCallList.method,
+	path: groupCallList.path,
+	pageSize: groupCallList.pageSize,
+	read(answer) {
+		const page = readPage(answer);
+		const rows = page?.rows.map(stateOf);
+		if (!page || rows?.includes(undefined)) return undefined;
+		return { ...page, rows: rows as State[] };
+	},
+};
+
+/** A list of its own has the tasks in which AI agents talk. */
+const OF_AGENTS = { taskType: 3 };
+
+/**
+ * Reads the states of tasks from the lists of the last days, until all of them are found.
+ *
+ * @param kinds `withAgents` where the tasks of AI agents are looked through, too
+ * @returns by ID; a task that no list has is missing
+ * @throws NotRead where a list can't be had
+ */
+export async function readStates(
+	asking: Asking,
+	keyIds: Wire[],
+	local: Body,
+	kinds?: 'withAgents',
+): Promise<Map<string, string>> {
+	const { now, vendorZone } = asking;
+	const from = DateTime.fromJSDate(now).minus({ days: lookBackOf(local) });
+	// Something made just now may be ahead of this machine's clock.
+	const to = DateTime.fromJSDate(now).plus({ days: 1 });
+	const { params } = groupCallList.write('', from.toJSDate(), to.toJSDate(), vendorZone) as {
+		params: Body;
+	};
+	const wanted = new Set(keyIds.map(String));
+	const found = new Map<string, string>();
+	for (const more of kinds ? [{}, OF_AGENTS] : [{}]) {
+		for await (const rows of asking.rows(states, { params: { ...params, ...more } })) {
+			for (const { keyId, status } of rows) if (wanted.has(keyId)) found.set(keyId, status);
+			if (found.size === wanted.size) return found;
+		}
+	}
+	return found;
+}

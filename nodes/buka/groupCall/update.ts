@@ -1,0 +1,52 @@
+import { parameters, type Parameter } from '../../voice/input/declaration';
+import type { ChangeOperation } from '../../voice/types';
+import { agentTransfer } from '../parameters/agentTransfer';
+import { orAsItIs } from '../parameters/asItIs';
+import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
+import { groupCall } from '../parameters/ids';
+import { changedOptions, loopCount, maxCalls, newName, optionsOf } from '../parameters/task';
+import { voiceSource } from '../parameters/voiceSource';
+import { onlyWaiting, type LookUp } from './waiting';
+
+/** What vendors differ in. */
+interface Difference {
+	/** The language of a text. */
+	language: Parameter;
+	lookUp: LookUp;
+}
+
+/**
+ * Changes a task that has not begun. Only what is set is sent: no page says what becomes of the rest.
+ *
+ * @see https://onbuka.com/voice-api20
+ * @see https://kxnrh7nfk8zwevuu.itniotech.com/api/voice/callUpdate
+ * @see https://www.laaffic.com/zh/api/voice/callUpdate/
+ */
+export function updateGroupCall({ language, lookUp }: Difference): ChangeOperation {
+	const { options, before } = onlyWaiting(lookUp);
+	return {
+		kind: 'change',
+		resource: { name: 'Group Call', value: 'groupCall' },
+		operation: {
+			name: 'Update',
+			value: 'update',
+			action: 'Update a group call',
+			description: 'Change what a waiting group call plays, and when and how it calls',
+		},
+		method: 'POST',
+		path: '/voice/group/call/update',
+		...parameters([
+			groupCall,
+			newName,
+			...voiceSource(language),
+			maxCalls,
+			...orAsItIs('hangUpSms', hangUpSms(0, true)),
+			...orAsItIs('toSeat', agentTransfer('number')),
+			optionsOf([...changedOptions, loopCount(9), ...options]),
+		]),
+		rules: (body) => hangUpSmsRule(body),
+		before,
+		sample: { keyId: 123123, success: true },
+		after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
+	};
+}
