@@ -7,7 +7,7 @@ import type { Vendor } from '../../nodes/voice/types';
 import type { Fault, VendorName } from '../../sandbox/state';
 import { ACCOUNTS } from '../../sandbox/vendors';
 import { pairs } from '../contract/support/contracts';
-import { fixtureOf, tested, type Tested } from '../fixtures';
+import { exampleOf, fixtureOf, tested, type Tested } from '../fixtures';
 import type { Calls } from '../fixtures/fixture';
 import { inEditor, tomorrow } from '../fixtures/shared/times';
 import { addFinishedTask } from '../support/finishedTasks';
@@ -17,6 +17,8 @@ import { runNode, type NodeName, type Run, type Scenario } from '../support/engi
 
 /** How n8n writes an execution down. */
 const { stringify } = jest.requireActual<{ stringify: (value: unknown) => string }>('flatted');
+
+export { exampleOf };
 
 /** The first run of a file loads the engine, which takes a while on a busy machine. */
 jest.setTimeout(60_000);
@@ -97,15 +99,6 @@ export interface Sender extends Omit<Tested, 'vendor'> {
 	operationId?: string;
 }
 
-/** The parameters of an operation that its fixture gives. */
-export const exampleOf = ({ operation, fixture }: Tested): INodeParameters => ({
-	resource: operation.resource.value as string,
-	operation: operation.operation.value as string,
-	...fixture.parameters,
-	...(operation.callees && { [operation.callees.parameter]: '={{ $json.number }}' }),
-	...(operation.kind === 'call' && operation.again && { [operation.again]: '={{ $json.number }}' }),
-});
-
 /** Every operation that has callees, at every vendor that has it. */
 export const senders: Sender[] = tested.flatMap((one) => {
 	const { operation, fixture } = one;
@@ -141,6 +134,8 @@ export const resenders: Resender[] = tested.flatMap((one) => {
 		},
 	];
 });
+/** The operations that change something at the vendor. */
+export const changes = tested.filter(({ fixture }) => fixture.kind === 'change');
 /** The operations that make a task with a name. */
 export const taskMakers = senders.filter(({ operation }) => operation.taskList);
 /** The vendor has no key to recognise a request of theirs by. */
