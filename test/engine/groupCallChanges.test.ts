@@ -9,7 +9,6 @@ import {
 	misbehave,
 	run,
 	sandbox,
-	called,
 	itniotech,
 	numbers,
 } from './helpers';
