@@ -5,6 +5,11 @@ import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { delays } from '../buka/parameters/message';
 import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { uploadAudioFile } from '../buka/audioFile/upload';
+import { getCallRecord } from '../buka/callRecord/get';
+import { getCallRecords } from '../buka/callRecord/getMany';
+import { deleteRecordings } from '../buka/recording/delete';
+import { downloadRecordingFile } from '../buka/recording/download';
 import { getRedialFlow } from '../buka/redialFlow/get';
 import { getManyRedialFlows } from '../buka/redialFlow/getMany';
 
@@ -68,6 +73,11 @@ export const itniotech: Vendor = {
 		cancelGroupCalls,
 		cancelRedialFlow,
 		getBalance('/sms/getBalance'),
+		uploadAudioFile(),
+		getCallRecord,
+		getCallRecords,
+		downloadRecordingFile,
+		deleteRecordings,
 	],
 	searches: {
 		searchAgentGroups: searchAgentGroups('/v3/cc/seatGroup/query'),

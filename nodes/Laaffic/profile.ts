@@ -2,6 +2,9 @@ import { getBalance } from '../buka/account/getBalance';
 import { REFUSALS_OF_MESSAGES } from '../buka/codes';
 import { createGroupCall } from '../buka/groupCall/create';
 import { createAgentGroupCall } from '../buka/groupCall/createAgent';
+import { uploadAudioFile } from '../buka/audioFile/upload';
+import { getCallRecord } from '../buka/callRecord/get';
+import { getCallRecords } from '../buka/callRecord/getMany';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { languageCode, OLDER_LANGUAGES, voiceSettings } from '../buka/parameters/voiceSource';
@@ -78,6 +81,9 @@ export const laaffic: Vendor = {
 			guesses: { resendType: SISTER, hangUpSms: SISTER, toSeat: SISTER },
 		}),
 		resendAiGroupCall,
+		uploadAudioFile(),
+		getCallRecord,
+		getCallRecords,
 	],
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

@@ -1,7 +1,13 @@
 import { getBalance } from '../buka/account/getBalance';
+import { getAudioFiles } from '../buka/audioFile/getMany';
+import { LIST_OF_FILES, uploadAudioFile } from '../buka/audioFile/upload';
+import { getCallRecord } from '../buka/callRecord/get';
+import { getCallRecords } from '../buka/callRecord/getMany';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { deleteRecordings } from '../buka/recording/delete';
+import { downloadVoiceFile } from '../buka/recording/download';
 import { searchAgentGroups, searchAudioFiles, searchGroupCalls } from '../buka/searches';
 import { createGroupCall } from '../buka/groupCall/create';
 import { resendGroupCall } from '../buka/groupCall/resend';
@@ -34,6 +40,12 @@ export const onbuka: Vendor = {
 			guesses: { successPushTime: SISTER, failedPush: SISTER, ringPush: SISTER, ...AGENTS },
 		}),
 		resendGroupCall({ usesAppId: true, language: languageOf(), guesses: AGENTS }),
+		uploadAudioFile(LIST_OF_FILES),
+		getAudioFiles,
+		getCallRecord,
+		getCallRecords,
+		downloadVoiceFile,
+		deleteRecordings,
 	],
 	searches: {
 		searchAgentGroups: searchAgentGroups('/cc/seatGroup/query'),

@@ -146,7 +146,8 @@ describe.each(levels)('%s', (_, { operation, contract }, level, schema) => {
 		const invented = all.flatMap((values) =>
 			demandedByEditor(level, values)
 				.filter(
-					(name) => !elsewhere.has(name) && !STRICTER.includes(`${level.path} ${name}`.trim()),
+					(name) =>
+						!elsewhere.has(rootOf(name)) && !STRICTER.includes(`${level.path} ${name}`.trim()),
 				)
 				.filter((name) => !demandedByContract(schema, bodyOf(values)).includes(name))
 				.map((name) => `${name} with ${JSON.stringify(values)}`),

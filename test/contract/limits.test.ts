@@ -24,6 +24,12 @@ const TIME: Stricter = {
 	refuse: ['2024-02-30 00:00:00', '2024-06-21 24:30:00', '2024-06-21', '20240621000000'],
 };
 
+const TIME_WITH_OFFSET: Stricter = {
+	because: 'a time must exist',
+	pass: ['2024-06-21T00:00:00+08:00', '2028-02-29T23:59:59+08:00'],
+	refuse: ['2024-02-30T00:00:00+08:00', '2024-06-21T24:30:00+08:00', '2024-06-21'],
+};
+
 /**
  * Fields in which the node has to be stricter than the contract, because a schema can't say what
  * the vendor says, with values that must pass and values that must not.
@@ -58,6 +64,18 @@ const STRICTER: Record<string, Stricter> = {
 	sendTime: TIME,
 	'params.strTime': TIME,
 	'params.endTime': TIME,
+	'recordGroupQuery params.strTime': TIME_WITH_OFFSET,
+	'recordGroupQuery params.endTime': TIME_WITH_OFFSET,
+	'fileIdList[]': {
+		because: 'several stand in one text, with commas or blanks between them',
+		pass: ['123.wav', '1202306165f28a52e95884a7292874660e121db62.wav'],
+		refuse: ['a b', '../a', '..', 'ä', '12,3'],
+	},
+	fileName: {
+		because: 'an ending alone is no name',
+		pass: ['a.mp3', 'c:tmptest.m4a', `${'x'.repeat(28)}.wav`],
+		refuse: ['.mp3', 'reminder', 'reminder.ogg', 'a.MP3', `${'x'.repeat(29)}.wav`],
+	},
 	taskStartTime: {
 		because: 'a time must exist',
 		pass: ['20200902170000', '20280229235959'],
@@ -73,7 +91,9 @@ const STRICTER: Record<string, Stricter> = {
 const parameters = pairs.flatMap((pair) =>
 	parametersOf(pair.operation).map((parameter) => {
 		const schema = leafOf(pair, parameter.path);
-		const stricter = isOf(schema, 'string') ? STRICTER[parameter.path] : undefined;
+		const name = `${pair.promised.operationId} ${parameter.path}`;
+		const strict = STRICTER[name] ?? STRICTER[parameter.path];
+		const stricter = isOf(schema, 'string') ? strict : undefined;
 		return { title: `${pair.title} ${parameter.path}`, ...parameter, schema, stricter };
 	}),
 );
@@ -189,7 +209,9 @@ test.each(tested(({ schema }) => schema.default !== undefined))(
 
 /** What is not chosen is not sent. */
 const isChosen = ({ property: { type, default: preset } }: Parameter) =>
-	preset !== '' && !['collection', 'multiOptions', 'resourceLocator'].includes(type);
+	preset !== '' &&
+	!String(preset).startsWith('=') &&
+	!['collection', 'multiOptions', 'resourceLocator'].includes(type);
 
 test.each(tested(isChosen))('%s has a preset that may be sent', (_, { property, field }) => {
 	expect(field.write(property.default, surroundings)).toBeDefined();

@@ -75,7 +75,7 @@ export interface Courier {
 	 * @returns undefined where it has not begun, because the execution was cancelled, or for the caller's reason
 	 */
 	deliver: (letter: Letter, beginning?: Partial<Beginning>) => Promise<Delivery | undefined>;
-	/** Fetches the bytes at an address that the vendor gave, without the credential, in its turn. */
+	/** Fetches the bytes at an address, without the credential, in its turn; a redirect is an answer. */
 	fetch: (address: string) => Promise<Delivery | undefined>;
 	/** Waits some milliseconds, or until the execution is cancelled. */
 	pause: (milliseconds: number) => Promise<void>;
@@ -134,7 +134,10 @@ export function courierOf(
 		fetch: async (url) =>
 			await inItsTurn({}, async () => {
 				const options = { method: 'GET' as const, url, encoding: 'arraybuffer' as const };
-				return await deliver(ctx.helpers.httpRequest, { ...options, ...AS_IT_IS });
+				return await deliver(ctx.helpers.httpRequest, {
+					...{ ...options, ...AS_IT_IS },
+					disableFollowRedirect: true,
+				});
 			}),
 		pause: async (milliseconds) => await pause(milliseconds),
 		isCancelled: () => signal?.aborted ?? false,

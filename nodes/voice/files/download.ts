@@ -1,15 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isSafe } from '../delivery/account';
+import { isSafe, type Account } from '../delivery/account';
 import { attempts, retryAfterOf } from '../delivery/attempts';
 import { letterOf, type Delivery } from '../delivery/deliver';
-import { exchange } from '../delivery/exchange';
+import { exchange, type Line } from '../delivery/exchange';
 import { judged } from '../delivery/judged';
 import { CANCELLED } from '../calls/outcome';
 import { readEntries, type Entry } from '../input/entries';
 import { readError, readFailure, remedy } from '../output/errors';
 import { failureHint, inputOrder, withProblems } from '../output/failures';
-import type { DownloadOperation, Outcome } from '../types';
+import type { DownloadOperation, Outcome, Vendor } from '../types';
 import { untriedAfter, type Work } from '../work';
 
 /**
@@ -54,61 +54,131 @@ export async function downloadFiles(work: Work<DownloadOperation>): Promise<INod
 type Fetched = { bytes: Buffer; mimeType?: string } | { failure: Outcome };
 
 async function fetchFile(work: Work<DownloadOperation>, { body }: Entry): Promise<Fetched> {
-	const { vendor, operation, line } = work;
+	const { vendor, operation, line, account } = work;
 	const letter = letterOf(vendor, operation, body);
 	if (operation.address === undefined) {
-		return await untilFetched(
-			work,
-			async () => await line.courier.deliver({ ...letter, bytes: true }),
-		);
+		const deliver = async () => await line.courier.deliver({ ...letter, bytes: true });
+		return await untilFetched(line, deliver, (delivery) => refusalOf(delivery, work));
 	}
-	const found = await exchange(line, { kind: 'read' }, letter, 'always');
+	const found = await exchange(line, { ...operation, kind: 'read' }, letter, 'always');
 	if (found === undefined) return { failure: CANCELLED };
 	if (found.answer === undefined) return { failure: found.outcome };
 	const address = operation.address(found.answer);
-	if (address === undefined || !isSafe(address)) {
+	if (address === undefined || !mayFetch(address, account)) {
 		return {
 			failure: failed('NOT UNDERSTOOD', 'The answer has no address of the file over https'),
 		};
 	}
-	return await untilFetched(work, async () => await line.courier.fetch(address));
+	const follow = async () => await followed(address, work);
+	return await untilFetched(line, follow, (delivery) => ({
+		outcome: lostAt(delivery),
+		again: true,
+	}));
+}
+
+/** What is fetched over http could be read or changed on its way, unless all of it happens on this machine. */
+const mayFetch = (address: string, { baseUrl }: Account) =>
+	isSafe(address) && (/^https:/i.test(address) || /^http:/i.test(baseUrl));
+
+const MOST_REDIRECTS = 5;
+
+/** Fetches what lies at an address, or where it is sent on to. */
+async function followed(
+	address: string,
+	{ line, account }: Work<DownloadOperation>,
+): Promise<Delivery | undefined> {
+	let delivery = await line.courier.fetch(address);
+	for (let hops = 0, at = address; hops < MOST_REDIRECTS; hops++) {
+		if (delivery?.end !== 'answered' || !/^30[1-8]$/.test(String(delivery.httpStatus))) break;
+		const { location = '' } = delivery.headers;
+		if (!URL.canParse(location, at)) break;
+		at = new URL(location, at).href;
+		if (!mayFetch(at, account)) break;
+		delivery = await line.courier.fetch(at);
+	}
+	return delivery;
+}
+
+/** Why there is no file, and whether it makes sense to ask again. */
+interface Lack {
+	outcome: Outcome;
+	again: boolean;
 }
 
 /** Fetching changes nothing, so whatever fails is tried again. */
 async function untilFetched(
-	{ vendor, operation, line }: Work<DownloadOperation>,
+	line: Line,
 	once: () => Promise<Delivery | undefined>,
+	lackOf: (delivery: Delivery) => Lack,
 ): Promise<Fetched> {
 	return await attempts<Fetched>(line.courier, line.maxAttempts, async () => {
 		const delivery = await once();
 		if (delivery === undefined) return { result: { failure: CANCELLED }, again: false };
-		const retryAfter = retryAfterOf(delivery);
-		const file = fileIn(delivery);
+		const file = fileIn(delivery, line.vendor);
 		if (file) return { result: file, again: false };
-		const asText = delivery.end === 'answered' ? { ...delivery, body: textOf(delivery) } : delivery;
-		const { outcome, end } = judged(asText, vendor, { ...operation, kind: 'read' });
-		// The page of the recordings has a sentence in plain text for what failed.
-		const words = delivery.end === 'answered' && isPlain(delivery) ? textOf(delivery).trim() : '';
-		const failure = line.conceal(words ? { ...outcome, reason: words } : outcome);
-		return { result: { failure }, again: end !== 'settled', retryAfter };
+		const { outcome, again } = lackOf(delivery);
+		const failure = line.conceal(outcome);
+		return { result: { failure }, again, retryAfter: retryAfterOf(delivery) };
 	});
+}
+
+/** What the vendor itself says in place of the file: in its envelope, or as a sentence in plain text. */
+function refusalOf(delivery: Delivery, { vendor, operation }: Work<DownloadOperation>): Lack {
+	if (isEmpty(delivery)) return { outcome: NOTHING_IN_IT, again: true };
+	const words = delivery.end === 'answered' ? { ...delivery, body: textOf(delivery) } : undefined;
+	const { outcome, end } = judged(words ?? delivery, vendor, { ...operation, kind: 'read' });
+	const sentence = words && /^text\/plain/i.test(typeOf(words)) ? words.body.trim() : '';
+	return {
+		outcome: sentence === '' ? outcome : { ...outcome, reason: sentence },
+		again: end !== 'settled',
+	};
+}
+
+/** Who serves the address is not the vendor, and its words mean nothing to anybody. */
+function lostAt(delivery: Delivery): Outcome {
+	if (isEmpty(delivery)) return NOTHING_IN_IT;
+	if (delivery.end !== 'answered') {
+		return failed(delivery.code, 'The address that the vendor gave did not answer');
+	}
+	const { httpStatus } = delivery;
+	return failed(
+		'NO FILE',
+		httpStatus === 200
+			? 'There is no recording at the address that the vendor gave'
+			: `The address that the vendor gave answered HTTP ${httpStatus}`,
+	);
 }
 
 type Answered = Delivery & { end: 'answered' };
 
 const typeOf = ({ headers }: Answered) => headers['content-type'] ?? '';
-const isPlain = (delivery: Answered) => /^text\/plain/i.test(typeOf(delivery));
 const textOf = ({ body }: Answered) => (Buffer.isBuffer(body) ? body.toString() : String(body));
+const isEmpty = (delivery: Delivery) =>
+	delivery.end === 'answered' && delivery.httpStatus === 200 && textOf(delivery) === '';
 
-/** The file, unless the answer is a text or JSON: then it says why there is none. */
-function fileIn(delivery: Delivery): { bytes: Buffer; mimeType?: string } | undefined {
+/** The file, unless the answer is a text or an envelope: then it says why there is none. */
+function fileIn(
+	delivery: Delivery,
+	vendor: Vendor,
+): { bytes: Buffer; mimeType?: string } | undefined {
 	if (delivery.end !== 'answered' || delivery.httpStatus !== 200) return undefined;
 	const { body } = delivery;
-	const isFile =
-		Buffer.isBuffer(body) && body.length > 0 && !/^text\/|json/i.test(typeOf(delivery));
-	return isFile
-		? { bytes: body, mimeType: typeOf(delivery).split(';')[0] || undefined }
-		: undefined;
+	if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+	if (/^text\/|json|xml/i.test(typeOf(delivery)) || isEnvelope(body, vendor)) return undefined;
+	const [mimeType] = typeOf(delivery).split(';');
+	// Which is to say nothing of it: n8n then goes by what is in the file, and by its name.
+	const isNamed = mimeType !== '' && !/octet-stream$/i.test(mimeType);
+	return { bytes: body, mimeType: isNamed ? mimeType.trim().toLowerCase() : undefined };
+}
+
+/** Whatever its type says. No sound begins so. */
+function isEnvelope(body: Buffer, vendor: Vendor): boolean {
+	if (!body.subarray(0, 20).toString().trimStart().startsWith('{')) return false;
+	try {
+		return vendor.readEnvelope(JSON.parse(body.toString())) !== undefined;
+	} catch {
+		return false;
+	}
 }
 
 const failed = (code: string, reason: string): Outcome => ({
@@ -117,9 +187,10 @@ const failed = (code: string, reason: string): Outcome => ({
 	reason,
 	ids: {},
 });
+const NOTHING_IN_IT = failed('NO FILE', 'The file that came is empty');
 
-/** What the file is called in n8n: its id, with an ending by its type where the id has none. */
+/** What the file is called in n8n: the end of its id, with an ending by its type where the id has none. */
 function nameOf(id: string, mimeType = ''): string {
-	if (/\.\w{2,4}$/.test(id)) return id;
-	return id + (/wav/.test(mimeType) ? '.wav' : '.mp3');
+	const name = id.split(/[/\\?#]/).findLast((part) => part !== '') ?? 'recording';
+	return /\.\w{2,4}$/.test(name) ? name : name + (/wav/.test(mimeType) ? '.wav' : '.mp3');
 }

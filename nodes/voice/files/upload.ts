@@ -1,8 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { CANCELLED } from '../calls/outcome';
+import { openLedger, type Ledger } from '../calls/ledger';
+import { alike, CANCELLED } from '../calls/outcome';
 import { letterOf } from '../delivery/deliver';
 import { exchange } from '../delivery/exchange';
+import type { Judged } from '../delivery/judged';
 import { readEntries, type Entry } from '../input/entries';
 import type { Field } from '../input/fields';
 import { isEmpty, quote } from '../input/payload';
@@ -25,7 +27,8 @@ import { untriedAfter, type Work } from '../work';
 export async function uploadFiles(work: Work<UploadOperation>): Promise<INodeExecutionData[]> {
 	const { ctx, vendor, operation, account, sending, line, fail } = work;
 	const { entries, problems } = await readEntries(ctx, operation, account);
-	const named = entries.map((entry) => withName(work, entry, problems)).filter(isUsable);
+	const names = new Map<string, number>();
+	const named = entries.filter((entry) => isNamed(work, entry, names, problems));
 	const failed = withProblems(ctx, problems, operation, fail);
 	if (sending.preview) {
 		const pending = named.map(({ item, body }) => ({ body, items: [item] }));
@@ -34,13 +37,14 @@ export async function uploadFiles(work: Work<UploadOperation>): Promise<INodeExe
 
 	const asking = askingOf(line, account.timezone);
 	const before = named.length > 0 ? await filesOf(asking, operation) : undefined;
+	const ledger = openLedger(ctx, operation.path);
 	const output: INodeExecutionData[] = [];
 	let ended: Outcome | undefined;
 	let failures = problems.size;
 	for (const [done, entry] of named.entries()) {
 		const { item, body } = entry;
 		const fileName = String(body[operation.name]);
-		const outcome = ended ?? (await upload(work, entry, asking, before));
+		const outcome = ended ?? (await upload(work, entry, asking, before, ledger));
 		if (outcome.status === 'accepted') {
 			output.push({ json: { ...outcome.ids, fileName }, pairedItem: { item } });
 			continue;
@@ -61,30 +65,43 @@ export async function uploadFiles(work: Work<UploadOperation>): Promise<INodeExe
 	return inputOrder(output, failed);
 }
 
-const isUsable = (entry: Entry | undefined): entry is Entry => entry !== undefined;
-
-/** Where the user gave no name, that of the file is taken; it has to keep the same rules. */
-function withName(
+/**
+ * Gives an entry its file's name. Where the user gave none, that of the file itself is taken, which has to keep
+ * the same rules. Notes a problem where it doesn't, or another entry has the name.
+ */
+function isNamed(
 	{ ctx, operation }: Work<UploadOperation>,
 	entry: Entry,
+	names: Map<string, number>,
 	problems: Map<number, Problem[]>,
-): Entry | undefined {
-	const { item, body } = entry;
+): boolean {
+	const { item } = entry;
 	const { name, properties, fields } = operation;
-	if (body[name] !== undefined) return entry;
-	const field = ctx.getNodeParameter('binaryPropertyName', item) as string;
-	const { fileName } = ctx.getInputData()[item].binary?.[field] ?? {};
-	const rule = fields[name] as Field;
-	const written = isEmpty(fileName) ? undefined : rule.write(fileName, undefined as never);
-	if (written !== undefined && !(written instanceof Refusal)) {
-		return { ...entry, body: { ...body, [name]: written } };
-	}
 	const parameter = properties.find((property) => property.name === name)!.displayName;
-	const found = isEmpty(fileName)
-		? 'is missing, and the file has no name'
-		: `is missing, and the file’s own is ${quote(fileName)}`;
-	problems.set(item, [{ parameter, message: `${found}; allowed is ${rule.allowed}` }]);
-	return undefined;
+	const refuse = (message: string) => {
+		problems.set(item, [{ parameter, message }]);
+		return false;
+	};
+	if (entry.body[name] === undefined) {
+		const field = ctx.getNodeParameter('binaryPropertyName', item) as string;
+		const { fileName } = ctx.getInputData()[item].binary?.[field] ?? {};
+		const rule = fields[name] as Field;
+		const written = isEmpty(fileName) ? undefined : rule.write(fileName, undefined as never);
+		if (written === undefined || written instanceof Refusal) {
+			const found = isEmpty(fileName)
+				? 'is missing, and the file has no name'
+				: `is missing, and the file’s own is ${quote(fileName)}`;
+			return refuse(`${found}; allowed is ${rule.allowed}`);
+		}
+		entry.body = { ...entry.body, [name]: written };
+	}
+	const fileName = String(entry.body[name]);
+	const other = names.get(fileName);
+	if (other !== undefined) {
+		return refuse(`is ${quote(fileName)}, as of item ${other}; the vendor takes a name once`);
+	}
+	names.set(fileName, item);
+	return true;
 }
 
 type Files = Map<string, IDataObject>;
@@ -105,21 +122,41 @@ async function filesOf(asking: Asking, { files }: UploadOperation): Promise<File
 
 async function upload(
 	{ vendor, operation, line, begins }: Work<UploadOperation>,
-	{ body }: Entry,
+	{ item, body }: Entry,
+	asking: Asking,
+	before: Files | undefined,
+	ledger: Ledger,
+): Promise<Outcome> {
+	const request = { body, callees: [], items: [item] };
+	const [earlier] = ledger.recall([request], [[]]);
+	if (earlier) return earlier.result.request;
+	let note = (_: Outcome) => {};
+	const done = await exchange(line, operation, letterOf(vendor, operation, body), 'never', {
+		begins: () => {
+			begins();
+			const noteResult = ledger.begin(request, []);
+			note = (outcome) => noteResult(alike(request, outcome));
+		},
+	});
+	if (done === undefined) return CANCELLED;
+	const outcome = await outcomeOf(operation, done, String(body[operation.name]), asking, before);
+	note(outcome);
+	return outcome;
+}
+
+async function outcomeOf(
+	operation: UploadOperation,
+	{ outcome, answer }: Judged,
+	fileName: string,
 	asking: Asking,
 	before: Files | undefined,
 ): Promise<Outcome> {
-	const letter = letterOf(vendor, operation, body);
-	const done = await exchange(line, operation, letter, 'never', { begins });
-	if (done === undefined) return CANCELLED;
-	const { outcome, answer } = done;
 	if (answer) {
 		const ids = operation.read(answer);
 		if (ids) return { ...outcome, ids };
 		const reason = 'The answer has no ID of the file';
 		return { ...outcome, status: 'unknown', reason };
 	}
-	const fileName = String(body[operation.name]);
 	if (outcome.status !== 'unknown' || before === undefined || before.has(fileName)) return outcome;
 	// It was not there before, and nobody else can have taken the name with another file but at this moment.
 	const ids = (await filesOf(asking, operation))?.get(fileName);

@@ -83,7 +83,8 @@ function atClock(clock: DateTime, zone: string): DateTime | Refusal | undefined 
 /**
  * Writes a point in time as clocks in a zone show it.
  *
- * @returns undefined where there is no such zone; a refusal when its clocks show that twice
+ * @returns undefined where there is no such zone; a refusal when its clocks show that twice and the format has
+ *   no offset
  */
 export function writeTime(
 	instant: DateTime,
@@ -92,7 +93,7 @@ export function writeTime(
 ): string | Refusal | undefined {
 	const local = instant.setZone(zone);
 	if (!local.isValid) return undefined;
-	if (local.getPossibleOffsets().length > 1) {
+	if (!format.includes('ZZ') && local.getPossibleOffsets().length > 1) {
 		const shown = local.toFormat('yyyy-MM-dd HH:mm:ss', LATIN);
 		return new Refusal(
 			`which is ${shown} in ${zone}, the vendor’s time zone, where that comes twice; write another time`,

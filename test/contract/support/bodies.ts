@@ -7,15 +7,25 @@ import { payload, write } from '../../../nodes/voice/input/payload';
 import { numberRules } from '../../../nodes/voice/input/contacts';
 import { nameTasks } from '../../../nodes/voice/calls/taskName';
 import type { Body } from '../../../nodes/voice/input/wire';
-import type { Callee, Operation, Problem, Request } from '../../../nodes/voice/types';
+import {
+	isUpload,
+	type Callee,
+	type Operation,
+	type Problem,
+	type Request,
+} from '../../../nodes/voice/types';
 import type { Pair } from './contracts';
 
 const node = { typeVersion: 1 } as INode;
 export const now = new Date('2026-11-21T00:00:00Z');
 export const surroundings = { now, workflowZone: 'Europe/Berlin', vendorZone: 'Asia/Shanghai' };
 
-/** What is asked of a list, its first page, or of a record; the body of another operation as it is. */
+/**
+ * What is asked of a list, its first page, or of a record; a file with its own name; the body of another operation as
+ * it is.
+ */
 export function asked(operation: Operation, body: Body, local: Body = {}): Body {
+	if (isUpload(operation)) return { [operation.name]: 'reminder.mp3', ...body };
 	if (operation.kind !== 'read') return body;
 	const { ask, pageSize } = operation;
 	const [first] = ask?.(body, local, surroundings) ?? [body];

@@ -48,23 +48,32 @@ function numbers(schema: Schema): Arbitrary<number> {
 const asTextToo = (values: Arbitrary<number>) =>
 	fc.oneof(values, values.map(String)) as Arbitrary<unknown>;
 
+const choicesOf = ({ options }: INodeProperties) =>
+	(options as INodePropertyOptions[]).map(({ value }) => value);
+
 /** What may stand in a parameter. */
 function allowed(property: INodeProperties, schema: Schema): Arbitrary<unknown> {
 	const { name, type } = property;
 	const { minLength = 1, maxLength = 60, pattern } = schema;
 	if (type === 'boolean') return fc.constantFrom<unknown>(true, false, 'true', 'false', 1, 0);
 	if (type === 'options') {
-		const values = (property.options as INodePropertyOptions[]).map(({ value }) => value);
+		const values = choicesOf(property);
 		return fc.constantFrom<unknown>(...values, ...values.map(String));
 	}
 	if (name === 'binaryPropertyName') {
 		const files = fc.uint8Array({ minLength: 1, maxLength: 50 });
 		return files.map((bytes) => Buffer.from(bytes).toString('base64'));
 	}
+	if (name === 'fileName') return fc.stringMatching(/^[a-z ]{1,28}\.(mp3|m4a|wav)$/);
+	if (name === 'fileIdList') return fc.stringMatching(/^[\w-]{1,40}\.wav$/);
+	if (name === 'calleeNumber') return fc.constantFrom('+49 151 12345678', 4915112345678);
+	if (name === 'result') return fc.subarray(choicesOf(property), { minLength: 1 });
 	if (name === 'billUrl') {
 		const urls = fc.webUrl({ withQueryParameters: true, withFragments: true });
 		return urls.filter((url) => url.length <= 250 && URL.canParse(url));
 	}
+	// Records are kept for two months.
+	if (name === 'strTime' && pattern?.includes('T')) return moments(-80_000, -1);
 	// A period ends behind its beginning.
 	if (name === 'strTime' && type === 'dateTime') return moments(-1_000_000, -1);
 	if (name === 'endTime' && type === 'dateTime') return moments(0, 1_000_000);

@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Parameter } from '../../voice/input/declaration';
+import { notSent, several, choice, type Field } from '../../voice/input/fields';
+import type { Body } from '../../voice/input/wire';
+import { filtersOf } from '../../voice/reading/parameters';
+import { RESULTS } from './record';
+
+/** Digits of numbers as the vendors write them, dressed in whatever way people do. */
+const numbers: Field = {
+	kind: 'field',
+	allowed: 'a phone number with its country code, or several with commas between them',
+	write(value) {
+		const given = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
+		const found = given
+			.map((one) => String(one ?? '').replace(/[\s()./-]/g, ''))
+			.filter((one) => one !== '')
+			.map((one) => /^(?:\+|00)?(\d{6,18})$/.exec(one)?.[1]);
+		return found.length > 0 && !found.includes(undefined) ? (found as string[]) : undefined;
+	},
+};
+
+const members: Parameter[] = [
+	{
+		displayName: 'Callee',
+		name: 'calleeNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4915112345678',
+		description:
+			'Number with its country code, or several with commas between them. The vendor can’t look for it: the node reads all records of the period.',
+		is: notSent(numbers),
+	},
+	{
+		displayName: 'Result',
+		name: 'result',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Answered', value: 'answered' },
+			{ name: 'Busy', value: 'busy' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Not Answered', value: 'notAnswered' },
+			{ name: 'Pending', value: 'pending' },
+			{ name: 'Unknown', value: 'unknown' },
+			{ name: 'Voicemail', value: 'voicemail' },
+		],
+		default: [],
+		description:
+			'What became of the call; anything if none is chosen. The node looks for it, not the vendor.',
+		is: notSent(several(choice(...RESULTS))),
+	},
+];
+
+export const filters = filtersOf(members);
+
+/** Whether the filters leave a record in. */
+export function isWanted({ calleeNumber, result }: IDataObject, local: Body): boolean {
+	const { calleeNumber: some, result: results } = local as Record<string, unknown[] | undefined>;
+	return (some?.includes(calleeNumber) ?? true) && (results?.includes(result) ?? true);
+}

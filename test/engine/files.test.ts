@@ -1,0 +1,526 @@
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type RequestListener,
+	type Server,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WorkflowExecute } from 'n8n-core';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isUpload } from '../../nodes/voice/types';
+import { soundOf } from '../../sandbox/library';
+import { tested, type Tested } from '../fixtures';
+import type { NodeName } from '../support/engine';
+import { exampleOf, itemsOf, jsonOf, misbehave, once, run, sandbox, withFile } from './helpers';
+
+afterEach(() => jest.restoreAllMocks());
+
+/** An item with an audio file of that name. */
+function named(fileName: string | undefined, content = 'audio'): INodeExecutionData {
+	const item = withFile(content);
+	item.binary!.data.fileName = fileName;
+	return item;
+}
+const asked = (operation: string) =>
+	sandbox.state.log.filter((entry) => entry.operation === operation);
+const uploads = () => asked('fileUpload').map(({ body }) => (body as IDataObject).fileName);
+const upload = { resource: 'audioFile', operation: 'upload' };
+const detailsOf = (items: INodeExecutionData[]) => jsonOf(items).map(({ details }) => details);
+
+const uploaders = tested.filter(({ operation }) => isUpload(operation));
+
+describe.each(uploaders)('$named', ({ node, vendor, vendorName }) => {
+	const parameters = { ...upload };
+	const filesThere = () =>
+		sandbox.state.files
+			.filter((file) => file.vendor === vendorName)
+			.map(({ fileName }) => fileName);
+
+	test('sends the file of each item under its own name', async () => {
+		const items = [named('one.mp3', 'one'), named('two.wav', 'two')];
+		const { output, error } = await run({ node, parameters, items });
+		expect(error).toBeUndefined();
+		expect(asked('fileUpload').map(({ body }) => body)).toEqual([
+			{ fileName: 'one.mp3', file: Buffer.from('one').toString('base64') },
+			{ fileName: 'two.wav', file: Buffer.from('two').toString('base64') },
+		]);
+		const fileIds = sandbox.state.files.slice(-2).map(({ fileId }) => fileId);
+		expect(jsonOf(output)).toEqual([
+			{ fileId: fileIds[0], fileName: 'one.mp3' },
+			{ fileId: fileIds[1], fileName: 'two.wav' },
+		]);
+		expect(itemsOf(output)).toEqual([0, 1]);
+	});
+
+	test('a name that the user chose counts, from any field of the item', async () => {
+		const chosen = {
+			...parameters,
+			fileName: '={{ $json.name }}.mp3',
+			binaryPropertyName: 'voice',
+		};
+		const items = [withFile('audio', { name: 'hello' }, 'voice')];
+		expect(jsonOf((await run({ node, parameters: chosen, items })).output)).toMatchObject([
+			{ fileName: 'hello.mp3' },
+		]);
+	});
+
+	test.each(['a.mp3', `${'x'.repeat(28)}.m4a`, 'a b ü.wav'])('takes the name %s', async (name) => {
+		const { error } = await run({ node, parameters, items: [named(name)] });
+		expect(error).toBeUndefined();
+		expect(uploads()).toEqual([name]);
+	});
+
+	const allowed = 'allowed is a name of 5 to 32 characters that ends in .mp3, .m4a or .wav';
+	test.each([
+		['.mp3', 'is missing, and the file’s own is ".mp3"'],
+		[`${'x'.repeat(29)}.wav`, `is missing, and the file’s own is "${'x'.repeat(29)}.wav"`],
+		['speech.ogg', 'is missing, and the file’s own is "speech.ogg"'],
+		['SPEECH.MP3', 'is missing, and the file’s own is "SPEECH.MP3"'],
+		[undefined, 'is missing, and the file has no name'],
+	])('a file with the name %s needs another one', async (name, words) => {
+		const items = [named('good.mp3'), named(name)];
+		const { error } = await run({ node, parameters, items });
+		expect(error?.message).toBe(`File Name ${words}; ${allowed} [item 1]`);
+		expect(error?.description).toContain('Nothing was sent.');
+		expect(sandbox.state.log).toEqual([]);
+	});
+
+	test.each([
+		['an empty file', named('empty.mp3', ''), 'is "data", but that file is empty'],
+		[
+			'no file',
+			{ json: {} },
+			'is "data", but the item has no such binary field; allowed is the name of a binary property with a file in it',
+		],
+	])('%s: nothing is sent, not the good files either', async (_, item, words) => {
+		const { error } = await run({ node, parameters, items: [named('good.mp3'), item] });
+		expect(error?.message).toBe(`Input Binary Field ${words} [item 1]`);
+		expect(sandbox.state.log).toEqual([]);
+	});
+
+	test('two files of one name: the second is refused before anything is sent', async () => {
+		const items = [named('one.mp3', 'one'), named('two.mp3'), named('one.mp3', 'other')];
+		const words = 'File Name is "one.mp3", as of item 0; the vendor takes a name once [item 2]';
+		const stopped = await run({ node, parameters, items });
+		expect(stopped.error?.message).toBe(words);
+		expect(sandbox.state.log).toEqual([]);
+		const split = await run({ node, parameters, items, onError: 'continueErrorOutput' });
+		expect(uploads()).toEqual(['one.mp3', 'two.mp3']);
+		expect(itemsOf(split.failed)).toEqual([2]);
+		expect(jsonOf(split.failed)).toMatchObject([{ error: words }]);
+	});
+
+	test('a name that is there is refused: there may be another recording under it', async () => {
+		await run({ node, parameters, items: [named('there.mp3', 'first')] });
+		const { error } = await run({ node, parameters, items: [named('there.mp3', 'second')] });
+		expect(error?.message).toBe(
+			`${vendor.name} did not take the file "there.mp3": Data already exists (code -20)`,
+		);
+		expect(error?.description).toContain('already there');
+		expect(uploads()).toHaveLength(2);
+	});
+
+	test('an unknown outcome names the file, and it is not sent again', async () => {
+		misbehave({ operation: 'fileUpload', reset: 'before' });
+		const { error } = await run({ node, parameters, items: [named('lost.mp3')] });
+		expect(error?.message).toMatch(`It is unknown whether ${vendor.name} took the file "lost.mp3"`);
+		expect(error?.description).toContain('The file may be at the vendor.');
+		expect(uploads()).toEqual(['lost.mp3']);
+	});
+
+	test.each(['-18', '-15'])('a code that is no refusal, %s, leaves it unknown', async (code) => {
+		misbehave({ operation: 'fileUpload', code });
+		const { error } = await run({ node, parameters, items: [named('lost.mp3')] });
+		expect(error?.message).toMatch('It is unknown whether');
+		expect(uploads()).toEqual(['lost.mp3']);
+	});
+
+	test('an answer without an ID leaves it unknown', async () => {
+		const body = '{"status":"0","reason":"success","data":null}';
+		misbehave({ operation: 'fileUpload', body });
+		const { error } = await run({ node, parameters, items: [named('lost.mp3')] });
+		expect(error?.message).toContain('The answer has no ID of the file');
+	});
+
+	test('what was refused for the clock is sent again, once', async () => {
+		misbehave({ operation: 'fileUpload', code: '-16' });
+		const { output } = await run({ node, parameters, items: [named('late.mp3')] });
+		expect(jsonOf(output)).toMatchObject([{ fileName: 'late.mp3' }]);
+		expect(uploads()).toEqual(['late.mp3', 'late.mp3']);
+		expect(filesThere().filter((name) => name === 'late.mp3')).toHaveLength(1);
+	});
+
+	test('one that fails among many: the others are sent, and each item hears its own', async () => {
+		misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });
+		const items = ['one.mp3', 'two.mp3', 'three.mp3'].map((name) => named(name));
+		const split = await run({ node, parameters, items, onError: 'continueErrorOutput' });
+		expect(itemsOf(split.output)).toEqual([0, 2]);
+		expect(itemsOf(split.failed)).toEqual([1]);
+		expect(detailsOf(split.failed)).toMatchObject([
+			{ status: 'refused', code: '-21', fileName: 'two.mp3' },
+		]);
+		sandbox.state.reset();
+		misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });
+		const mixed = await run({ node, parameters, items, onError: 'continueRegularOutput' });
+		expect(itemsOf(mixed.output)).toEqual([0, 1, 2]);
+	});
+
+	test('without an error output the run ends, and says how far it came', async () => {
+		misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });
+		const items = ['one.mp3', 'two.mp3', 'three.mp3'].map((name) => named(name));
+		const { error } = await run({ node, parameters, items });
+		expect(error?.message).toContain('Done 1, failed 1, not tried 1.');
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(uploads()).toEqual(['one.mp3', 'two.mp3']);
+	});
+
+	test.each(['-1', '-2'])('after %s nothing more is tried', async (code) => {
+		misbehave({ operation: 'fileUpload', code });
+		const items = ['one.mp3', 'two.mp3', 'three.mp3'].map((name) => named(name));
+		const { failed } = await run({ node, parameters, items, onError: 'continueErrorOutput' });
+		expect(uploads()).toEqual(['one.mp3']);
+		expect(detailsOf(failed)).toMatchObject([
+			{ code },
+			{ code: 'NOT TRIED', fileName: 'two.mp3' },
+			{ code: 'NOT TRIED', fileName: 'three.mp3' },
+		]);
+	});
+
+	test('Preview sends nothing and shows the size of the file', async () => {
+		const preview = { ...parameters, sending: { preview: true } };
+		const { output } = await run({ node, parameters: preview, items: [named('one.mp3')] });
+		expect(sandbox.state.log).toEqual([]);
+		expect(jsonOf(output)).toEqual([
+			{
+				preview: true,
+				method: 'POST',
+				url: `${sandbox.urls[vendorName]}${vendor.prefix}/voice/fileUpload`,
+				body: { file: 'base64 of 5 bytes', fileName: 'one.mp3' },
+			},
+		]);
+	});
+
+	describe('with Retry On Fail', () => {
+		beforeEach(() => {
+			const { run: original } = WorkflowExecute.prototype;
+			jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
+				this: WorkflowExecute,
+				options,
+			) {
+				const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+				Object.assign(options.workflow.getNode('Node')!, retry);
+				return original.call(this, options);
+			});
+		});
+
+		test('what was sent is not sent again, and has its ID', async () => {
+			misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });
+			const items = [named('one.mp3'), named('two.mp3')];
+			const { output, error } = await run({ node, parameters, items });
+			expect(error).toBeUndefined();
+			expect(uploads()).toEqual(['one.mp3', 'two.mp3', 'two.mp3']);
+			const fileIds = sandbox.state.files.slice(-2).map(({ fileId }) => fileId);
+			expect(jsonOf(output).map(({ fileId }) => fileId)).toEqual(fileIds);
+		});
+
+		test('what may have been sent is not sent again', async () => {
+			misbehave({ operation: 'fileUpload', reset: 'before' });
+			const { error } = await run({ node, parameters, items: [named('lost.mp3')] });
+			expect(error?.message).toMatch('It is unknown whether');
+			expect(uploads()).toEqual(['lost.mp3']);
+		});
+	});
+});
+
+const listing = uploaders.filter(({ operation }) => isUpload(operation) && operation.files);
+
+test('ONBUKA, and no other, has a list to find a file in', () => {
+	expect(listing.map(({ vendorName }) => vendorName)).toEqual(['onbuka']);
+});
+
+describe.each(listing)('$named, when no answer came', ({ node, vendorName }) => {
+	const parameters = { ...upload };
+	const lost = async (...names: string[]) => {
+		misbehave({ operation: 'fileUpload', reset: 'after' });
+		return await run({ node, parameters, items: names.map((name) => named(name)) });
+	};
+
+	test('takes the ID from the list, if the file was not there before', async () => {
+		const { output, error } = await lost('new.mp3');
+		expect(error).toBeUndefined();
+		const { fileId } = sandbox.state.files.at(-1)!;
+		expect(jsonOf(output)).toEqual([{ fileId, fileName: 'new.mp3' }]);
+		expect(sandbox.state.log.map(({ operation }) => operation)).toEqual([
+			...['fileQuery', 'fileUpload', 'fileQuery'],
+		]);
+	});
+
+	test('takes none where the name was there before: that is another file', async () => {
+		const { error } = await lost('announcement.mp3');
+		expect(error?.message).toMatch('It is unknown whether');
+	});
+
+	test('takes none where the file is not in the list', async () => {
+		misbehave({ operation: 'fileUpload', reset: 'before' });
+		const { error } = await run({ node, parameters, items: [named('new.mp3')] });
+		expect(error?.message).toMatch('It is unknown whether');
+		expect(asked('fileQuery')).toHaveLength(2);
+	});
+
+	test.each([
+		['before', 0],
+		['afterwards', 1],
+	])('takes none where the list could not be read %s', async (_, skip) => {
+		misbehave({ operation: 'fileQuery', code: '-18', skip, times: 3 });
+		const { error } = await lost('new.mp3');
+		expect(error?.message).toMatch('It is unknown whether');
+	});
+
+	test('a list that can’t be read keeps no file from being sent', async () => {
+		misbehave({ operation: 'fileQuery', body: '{}', times: 9 });
+		const { output } = await run({ node, parameters, items: [named('new.mp3')] });
+		expect(jsonOf(output)).toMatchObject([{ fileName: 'new.mp3' }]);
+		expect(sandbox.state.files.at(-1)).toMatchObject({ vendor: vendorName, fileName: 'new.mp3' });
+	});
+});
+
+const downloads = tested.filter(
+	({ operation }) => operation.kind === 'file' && operation.direction === 'down',
+);
+const bytesOf = ({ binary }: INodeExecutionData, field = 'data') =>
+	Buffer.from(binary![field].data, 'base64');
+
+describe.each(downloads)('$named', (one) => {
+	const { node, operation, vendor } = one;
+	const parameters = exampleOf(one);
+	const { id } = operation as { id: string };
+	const recording = String(parameters[id]);
+
+	test('gives the bytes with name and type', async () => {
+		const { output, error } = await run({ node, parameters });
+		expect(error).toBeUndefined();
+		const [item] = output;
+		expect(bytesOf(item)).toEqual(soundOf(recording));
+		const { fileName, mimeType } = item.binary!.data;
+		expect(fileName).toBe(recording);
+		expect(mimeType).toMatch(/^audio\//);
+		expect(item.json).toEqual({
+			[id]: recording,
+			fileName,
+			mimeType,
+			bytes: soundOf(recording).length,
+		});
+		expect(itemsOf(output)).toEqual([0]);
+	});
+
+	test('puts it into the field that was asked for', async () => {
+		const other = { ...parameters, binaryPropertyName: 'voice' };
+		const [item] = (await run({ node, parameters: other })).output;
+		expect(Object.keys(item.binary!)).toEqual(['voice']);
+	});
+
+	test('one that is not there: the others come, and its item says why', async () => {
+		const items = [recording, 'none.wav', recording].map((name) => ({ name }));
+		const many = { ...once(parameters), [id]: '={{ $json.name }}' };
+		const split = await run({ node, parameters: many, items, onError: 'continueErrorOutput' });
+		expect(itemsOf(split.output)).toEqual([0, 2]);
+		expect(itemsOf(split.failed)).toEqual([1]);
+		expect(detailsOf(split.failed)).toMatchObject([{ [id]: 'none.wav' }]);
+		const stopped = await run({ node, parameters: many, items });
+		expect(stopped.error?.message).toMatch(`${vendor.name} did not give what was asked for`);
+		expect(stopped.error?.context?.itemIndex).toBe(1);
+	});
+
+	test.each(['-1', '-13'])('after %s nothing more is tried', async (code) => {
+		const envelope = `{"status":"${code}","reason":"Authentication error"}`;
+		misbehave({ status: 200, body: envelope, headers: { 'content-type': 'application/json' } });
+		const items = [{}, {}, {}];
+		const { failed } = await run({
+			...{ node, parameters: once(parameters), items },
+			onError: 'continueErrorOutput',
+		});
+		expect(sandbox.state.log).toHaveLength(1);
+		expect(detailsOf(failed)).toMatchObject([
+			{ code },
+			{ code: 'NOT TRIED' },
+			{ code: 'NOT TRIED' },
+		]);
+	});
+
+	test('what fails is tried again', async () => {
+		misbehave({ reset: 'before', times: 2 });
+		const { output } = await run({ node, parameters });
+		expect(bytesOf(output[0])).toEqual(soundOf(recording));
+	});
+});
+
+const inPlace = (body: string, type: string, status = 200) =>
+	misbehave({ status, body, headers: { 'content-type': type }, times: 9 });
+const [onbuka, itniotech] = ['onbuka', 'itniotech'].map((vendor): Tested =>
+	downloads.find(({ vendorName }) => vendorName === vendor)!,
+);
+
+describe('ONBUKA, which sends the bytes itself', () => {
+	const node: NodeName = 'onbuka';
+	const parameters = exampleOf(onbuka);
+	const fails = async () => (await run({ node, parameters })).error?.message;
+
+	test('HTTP 500 with a sentence: the sentence is the error', async () => {
+		const { error } = await run({ node, parameters: { ...parameters, voiceFileId: 'none.wav' } });
+		expect(error?.message).toBe(
+			'ONBUKA did not give what was asked for: The file does not exist (HTTP 500)',
+		);
+	});
+
+	test.each(['application/json', 'audio/mpeg', 'application/octet-stream'])(
+		'an envelope of the type %s is no file',
+		async (type) => {
+			inPlace('{"status":"-22","reason":"Parameter exception"}', type);
+			expect(await fails()).toBe(
+				'ONBUKA did not give what was asked for: Parameter exception (-22)',
+			);
+		},
+	);
+
+	test('nothing in it', async () => {
+		inPlace('', 'audio/mpeg');
+		expect(await fails()).toMatch('The file that came is empty');
+	});
+
+	test('a page in HTML is no file', async () => {
+		inPlace('<html>sign in</html>', 'text/html');
+		expect(await fails()).toMatch('could not be understood');
+	});
+
+	test('what has no type, or says nothing with it, has that of its bytes or name', async () => {
+		inPlace('RIFF', 'application/octet-stream');
+		const [{ binary }] = (await run({ node, parameters })).output;
+		expect(binary!.data.mimeType).toMatch(/^audio\/(x-)?wav$/);
+	});
+
+	test('the ID may be an address: the file is named after its end', async () => {
+		const voiceFileId = 'https://cdn.example/2023/11/abc?x=1&y=ü';
+		sandbox.state.recordings.push({ vendor: 'onbuka', recordingFileId: voiceFileId });
+		const [{ binary, json }] = (await run({ node, parameters: { ...parameters, voiceFileId } }))
+			.output;
+		expect(json.voiceFileId).toBe(voiceFileId);
+		expect(binary!.data.fileName).toMatch(/^[\w=&ü]+\.mp3$/);
+	});
+});
+
+describe('ITNIOTECH, which gives an address', () => {
+	const node: NodeName = 'itniotech';
+	const parameters = once(exampleOf(itniotech));
+	const sound = soundOf('elsewhere');
+	let servers: Server[] = [];
+	let seen: Array<{ path: string; headers: IncomingHttpHeaders }> = [];
+	beforeEach(() => {
+		seen = [];
+	});
+	afterEach(async () => {
+		for (const server of servers) {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+		servers = [];
+	});
+
+	/** A host of somebody else, which serves files. */
+	async function host(answer: RequestListener): Promise<string> {
+		const server = createServer((request, response) => {
+			seen.push({ path: request.url!, headers: request.headers });
+			answer(request, response);
+		});
+		servers.push(server);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	}
+	const serve: RequestListener = (_, response) =>
+		void response.setHeader('content-type', 'audio/wav').end(sound);
+	/** The vendor names an address. */
+	const gives = (url: unknown) =>
+		misbehave({
+			operation: 'getRecordingFileUrl',
+			body: JSON.stringify({ status: '0', reason: 'success', data: { url, expireTime: 0 } }),
+			times: 9,
+		});
+	const fails = async () => (await run({ node, parameters })).error?.message;
+
+	test('takes no credential there', async () => {
+		gives(`${await host(serve)}/7e9978?token=x`);
+		const { output } = await run({ node, parameters });
+		expect(bytesOf(output[0])).toEqual(sound);
+		expect(seen.map(({ path }) => path)).toEqual(['/7e9978?token=x']);
+		const names = Object.keys(seen[0].headers);
+		for (const name of ['sign', 'timestamp', 'api-key', 'authorization', 'cookie']) {
+			expect(names).not.toContain(name);
+		}
+	});
+
+	test('follows a redirect, there without a credential as well', async () => {
+		const last = await host(serve);
+		const first = await host((_, response) =>
+			response.writeHead(302, { location: `${last}/there` }).end(),
+		);
+		gives(`${first}/here`);
+		const { output } = await run({ node, parameters });
+		expect(bytesOf(output[0])).toEqual(sound);
+		expect(seen.map(({ path }) => path)).toEqual(['/here', '/there']);
+		expect(Object.keys(seen[1].headers)).not.toContain('sign');
+	});
+
+	test('follows a redirect no further than is safe, and not for ever', async () => {
+		const away = await host((_, response) =>
+			response.writeHead(302, { location: 'http://files.invalid/x' }).end(),
+		);
+		gives(away);
+		expect(await fails()).toMatch('answered HTTP 302');
+		const round = await host((_, response) => response.writeHead(307, { location: '/' }).end());
+		sandbox.state.reset();
+		gives(round);
+		seen = [];
+		expect(await fails()).toMatch('answered HTTP 307');
+		expect(seen).toHaveLength(6);
+	});
+
+	test.each([
+		['over plain http', 'http://files.example/7e9978'],
+		['over something else', 'ftp://127.0.0.1/7e9978'],
+		['on this machine’s disk', 'file:///etc/passwd'],
+		['that is none', 'demo'],
+		['that is missing', null],
+		['that is no text', 7],
+	])('an address %s is not gone to', async (_, url) => {
+		gives(url);
+		expect(await fails()).toMatch('The answer has no address of the file over https');
+	});
+
+	test.each([
+		[403, 'Forbidden', 'answered HTTP 403'],
+		[404, '', 'answered HTTP 404'],
+		[200, '<html>sign in</html>', 'There is no recording at the address'],
+		[200, '', 'The file that came is empty'],
+	])('HTTP %d with "%s" there is an error that says so', async (status, body, words) => {
+		const headers = { 'content-type': 'text/html' };
+		gives(await host((_, response) => response.writeHead(status, headers).end(body)));
+		const { error } = await run({ node, parameters });
+		expect(error?.message).toMatch(words);
+		expect(error?.description).not.toContain('Base URL');
+	});
+
+	test('a host that does not answer there', async () => {
+		gives(await host((request) => request.socket.destroy()));
+		expect(await fails()).toMatch('The address that the vendor gave did not answer');
+	});
+
+	test('a refusal of the vendor is told with its code', async () => {
+		const { error } = await run({ node, parameters: { ...parameters, recordingFileId: 'no.wav' } });
+		expect(error?.message).toMatch('Parameter exception: recordingFileId (-22)');
+	});
+
+	test('asks for the kind of recording that was chosen', async () => {
+		await run({ node, parameters: { ...parameters, options: { sourceType: 'group' } } });
+		expect(asked('getRecordingFileUrl')[0].path).toMatch('sourceType=group');
+	});
+});
