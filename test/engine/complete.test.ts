@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 
 import { contracts } from '../contract/support/contracts';
+import type { Endpoint } from '../../nodes/voice/types';
 import { fixtures, tested } from '../fixtures';
 import { known, type Known } from '../support/profiles';
 import { exampleOf, jsonOf, number, run, withFile } from './helpers';
@@ -26,11 +27,12 @@ function kind({ operation }: Known): string[] {
 }
 
 function contract({ vendorName, vendor, operation }: Known): string[] {
-	const path = vendor.prefix + operation.path;
+	const { prefix = vendor.prefix, method, path: after } = operation as Endpoint;
+	const path = prefix + after;
 	const { paths } = contracts.find(({ name }) => name === vendorName)!;
-	return paths[path]?.[operation.method.toLowerCase()]
+	return paths[path]?.[method.toLowerCase()]
 		? []
-		: [`no contract; write ${operation.method} ${path} into contracts/${vendorName}.yaml`];
+		: [`no contract; write ${method} ${path} into contracts/${vendorName}.yaml`];
 }
 
 function fixture(one: Known): string[] {

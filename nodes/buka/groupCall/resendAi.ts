@@ -13,7 +13,7 @@ import { groupCallAgain } from './task';
 export const resendAiGroupCall: CallOperation = {
 	...groupCallAgain,
 	operation: {
-		name: 'Call AI Call Again',
+		name: 'Call Again With AI',
 		value: 'resendAi',
 		action: 'Call those of an AI group call again',
 		description:
