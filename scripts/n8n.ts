@@ -51,6 +51,10 @@ export class N8n {
 		return id;
 	}
 
+	async deleteCredential(id: string): Promise<void> {
+		await this.http.delete(`/credentials/${id}`);
+	}
+
 	/** Learns which credentials there are. */
 	async findCredentials(): Promise<void> {
 		const answer = await this.http.get('/credentials');

@@ -14,11 +14,18 @@ const credentialsOf = ({ urls }: Pick<Sandbox, 'urls'>) => {
 	};
 };
 
+/** Makes the credentials for a sandbox, which workflows are given from now on, and returns their IDs. */
+export async function connect(n8n: N8n, sandbox: Pick<Sandbox, 'urls'>): Promise<string[]> {
+	const ids: string[] = [];
+	for (const [type, data] of Object.entries(credentialsOf(sandbox))) {
+		ids.push(await n8n.createCredential(type, `${type.replace('Api', '')} sandbox`, data));
+	}
+	return ids;
+}
+
 /** Makes the owner and the credentials in an n8n that was started for the first time. */
 export async function wire(url: string, sandbox: Pick<Sandbox, 'urls'>): Promise<N8n> {
 	const n8n = await new N8n(url).setUp();
-	for (const [type, data] of Object.entries(credentialsOf(sandbox))) {
-		await n8n.createCredential(type, `${type.replace('Api', '')} sandbox`, data);
-	}
+	await connect(n8n, sandbox);
 	return n8n;
 }
