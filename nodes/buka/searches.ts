@@ -1,32 +1,37 @@
+import { DateTime } from 'luxon';
+
 import { wordsOf } from '../voice/input/wire';
-import type { Page, Search, Source } from '../voice/types';
+import type { Choice, Search, Source } from '../voice/types';
 import { AGENTS, groupCalls, keyIdOf, namedStatus, TASK_STATUS } from './groupCall/list';
 import { lastDays, LOOK_BACK_DAYS } from './parameters/period';
-import { readRows, type Row } from './records';
+import { readRows, TIME, type Row } from './records';
 import { FLOW_STATUS, redialFlows } from './redialFlow/list';
 
-type Choice = { name: string; value: string };
-
 /** The rows of a source as they are shown. */
-const chosenFrom = (source: Source<Row>, choiceOf: (row: Row) => Choice): Search['source'] => ({
+const chosenFrom = (
+	source: Source<Row>,
+	choiceOf: (row: Row, vendorZone: string) => Choice,
+): Search['source'] => ({
 	...source,
 	read: (answer, vendorZone) => {
-		const page: Page<Row> | undefined = source.read(answer, vendorZone);
-		return page && { ...page, rows: page.rows.map(choiceOf) };
+		const page = source.read(answer, vendorZone);
+		return page && { ...page, rows: page.rows.map((row) => choiceOf(row, vendorZone)) };
 	},
 });
 
-/** "Reminder (waiting, 2026-11-21 09:30:00)". */
-const named = (name: unknown, ...more: unknown[]) => {
-	const behind = more.map(wordsOf).filter(Boolean).join(', ');
-	return behind ? `${wordsOf(name)} (${behind})` : wordsOf(name);
+/** When it was made, as far as the vendor says it. */
+const madeAt = (written: unknown, zone: string): Pick<Choice, 'made'> => {
+	const made = DateTime.fromFormat(wordsOf(written), TIME, { zone });
+	return made.isValid ? { made: made.toJSDate() } : {};
 };
 
 /** @param agents whether the vendor has a list of group calls of AI agents, too */
 export const searchGroupCalls = ({ agents }: { agents: boolean }): Search => ({
-	source: chosenFrom(groupCalls, (row) => ({
-		name: named(row.taskName, namedStatus(row.status, TASK_STATUS).statusName, row.createdTime),
+	source: chosenFrom(groupCalls, (row, zone) => ({
+		name: wordsOf(row.taskName),
 		value: keyIdOf(row) ?? '',
+		more: namedStatus(row.status, TASK_STATUS).statusName,
+		...madeAt(row.createdTime, zone),
 	})),
 	write(filter, now, vendorZone) {
 		const days = lastDays(LOOK_BACK_DAYS, { now, vendorZone });
@@ -36,9 +41,11 @@ export const searchGroupCalls = ({ agents }: { agents: boolean }): Search => ({
 });
 
 export const searchRedialFlows: Search = {
-	source: chosenFrom(redialFlows, ({ keyId, taskName, status, createTime }) => ({
-		name: named(taskName, namedStatus(status, FLOW_STATUS).statusName, createTime),
+	source: chosenFrom(redialFlows, ({ keyId, taskName, status, createTime }, zone) => ({
+		name: wordsOf(taskName),
 		value: wordsOf(keyId),
+		more: namedStatus(status, FLOW_STATUS).statusName,
+		...madeAt(createTime, zone),
 	})),
 	write: (filter, now, vendorZone) => [
 		{
@@ -68,8 +75,9 @@ export const searchAgentGroups = (path: string): Search => ({
 	source: chosenFrom(
 		{ method: 'POST', path, pageSize: 100, read: readRows },
 		({ voiceGroupId, groupName, appName }) => ({
-			name: named(groupName, appName),
+			name: wordsOf(groupName),
 			value: wordsOf(voiceGroupId),
+			more: wordsOf(appName),
 		}),
 	),
 	write: (filter) => [{ params: { ...(filter && { groupName: filter }) } }],

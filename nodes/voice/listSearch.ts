@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8n-workflow';
 
 import { readAccount } from './delivery/account';
@@ -5,7 +6,7 @@ import { concealer } from './delivery/conceal';
 import { courierOf } from './delivery/deliver';
 import { credentialError, listError } from './output/errors';
 import { leftAfter, readPage, whyNotRead } from './reading/pages';
-import type { Search, Vendor } from './types';
+import type { Choice, Search, Vendor } from './types';
 
 /** A person waits for the list. */
 const MOST_ATTEMPTS = 2;
@@ -25,7 +26,7 @@ export const methodsOf = (vendor: Vendor): NonNullable<INodeType['methods']> => 
 });
 
 /**
- * A page of what can be picked.
+ * A page of what can be picked, with times as clocks show them where the workflow runs.
  *
  * @param token where the page before ended: the body and the page, counted from 0 and 1
  * @throws NodeOperationError with what to do, where the list can't be had
@@ -44,6 +45,11 @@ async function choices(
 	const courier = courierOf(ctx, vendor, baseUrl, 0);
 	const line = { courier, vendor, maxAttempts: MOST_ATTEMPTS, conceal: concealer(secrets) };
 	const bodies = write(filter, new Date(), timezone);
+	const shown = ({ name, value, more, made }: Choice) => {
+		const time = made && DateTime.fromJSDate(made, { zone: ctx.getTimezone() });
+		const behind = [more, time?.toFormat('yyyy-MM-dd HH:mm')].filter(Boolean).join(', ');
+		return { name: behind ? `${name} (${behind})` : name, value };
+	};
 	const fits = ({ name }: { name: string }) =>
 		!byName || name.toLowerCase().includes((filter ?? '').toLowerCase());
 	let [body, number] = token.split('.').map(Number);
@@ -54,7 +60,7 @@ async function choices(
 			const seen = (number - 1) * (page.size ?? asked) + page.rows.length;
 			const hasMore = page.rows.length > 0 && leftAfter(page, asked, number, seen) !== 0;
 			[body, number] = hasMore ? [body, number + 1] : [body + 1, 1];
-			const results = page.rows.filter(fits);
+			const results = page.rows.filter(fits).map(shown);
 			if (body === bodies.length) return { results };
 			const paginationToken = `${body}.${number}`;
 			if (results.length > 0 || read === MOST_PAGES) return { results, paginationToken };

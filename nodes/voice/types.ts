@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeListSearchItems,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Fields } from './input/fields';
 import type { Body, Surroundings, Wire } from './input/wire';
@@ -317,9 +312,18 @@ export interface Vendor {
 	searches?: Record<string, Search>;
 }
 
+/** What can be picked from a list in the editor. */
+export interface Choice {
+	name: string;
+	value: string;
+	/** What stands behind the name, to tell one from another. */
+	more?: string;
+	made?: Date;
+}
+
 /** A list to pick from in the editor. */
 export interface Search {
-	source: Source<INodeListSearchItems>;
+	source: Source<Choice>;
 	/**
 	 * What is asked, one after the other: everything of the last days, or, where the vendor can search, what fits
 	 * the filter.

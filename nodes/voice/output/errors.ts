@@ -120,11 +120,16 @@ export function readError(
 	return ownError(node, readFailure(vendor, outcome), { description, itemIndex: item });
 }
 
-/** The error that stands in the editor in place of a list to pick from. */
+/**
+ * The error that stands in the editor in place of a list to pick from. The editor shows its message alone, with
+ * blanks in place of hyphens: so all is in there, and a code has the minus of mathematics.
+ */
 export function listError(node: INode, vendor: Vendor, outcome: Outcome): NodeOperationError {
-	return ownError(node, readFailure(vendor, outcome), {
-		description: remedy(vendor, outcome, 'read'),
-	});
+	const { code, reason } = outcome;
+	const cause = `${reason} (${wordsFor(code).replace(/^-/, '\u2212')})`;
+	const description = remedy(vendor, outcome, 'read');
+	const message = `${vendor.name} did not give the list: ${cause}. ${description}`;
+	return ownError(node, message, { description });
 }
 
 /** The node's own reasons not to send. */
