@@ -65,7 +65,7 @@ function writeInto(
 			const rows = writeRows(value as Values, property, member, surroundings, inner, parameter);
 			if (rows.list.length > 0) body[name] = rows.list;
 			problems.push(...rows.problems);
-		} else if (isEmpty(value) || (member.list && Array.isArray(value) && value.length === 0)) {
+		} else if (isEmpty(value) || (inCollection && isEmptyList(value))) {
 			if (isNeeded(property, inCollection)) problems.push(missing(parameter, member));
 			// What was added was meant to say something.
 			else if (inCollection && holdsExpression(raw[name])) {
@@ -158,6 +158,9 @@ const refused = (parameter: string, value: unknown, { why }: Refusal): Problem =
 	parameter,
 	message: `is ${quote(value)}, ${why}`,
 });
+
+/** Nothing was chosen. */
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /** A found value as a person may read it: short, and what it is where that isn't plain. */
 export function quote(value: unknown): string {
