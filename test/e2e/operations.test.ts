@@ -7,14 +7,15 @@ import { credential, listOf, TRIGGER, workflow } from './workflow';
 import { addresses } from './world';
 
 /** A number for those who are called, and the ID of the task for those who are called again. */
-const NUMBER = '8613242926514';
+const NUMBER = '4915112345678';
 
 const n8n = new N8n(addresses.url, addresses.cookie);
 let sandbox: Sandbox;
 let credentials: string[] = [];
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	// The examples name files that nobody has uploaded.
+	sandbox = await startSandbox(0, true);
 	credentials = await connect(n8n, sandbox);
 });
 beforeEach(() => sandbox.state.reset());
