@@ -56,8 +56,11 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 			...request,
 			taskName: earlier[index]?.taskName,
 		}));
+		// A copy of the node in the same execution is another occasion.
 		const occasion =
-			again || operation.again !== undefined ? `${ctx.getExecutionId()} ${runOf(ctx)}` : undefined;
+			again || operation.again !== undefined
+				? `${ctx.getExecutionId()} ${node.name} ${runOf(ctx)}`
+				: undefined;
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}
