@@ -56,11 +56,8 @@ export interface Request {
 	/** Input items that take part, ascending. */
 	items: number[];
 	taskName?: string;
-	/**
-	 * Who can have that name: any task (`chosen` by the user), only one of the same content (`derived`), or only
-	 * one that this run makes.
-	 */
-	nameIs?: 'chosen' | 'derived' | 'ofThisRun';
+	/** Who can have that name: any task (`chosen` by the user), or only one of the same content (`derived`). */
+	nameIs?: 'chosen' | 'derived';
 }
 
 /** Which callee of which request answers for an entry of an input item. */

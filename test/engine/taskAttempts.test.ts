@@ -132,14 +132,18 @@ describe.each(taskMakers)('$named, whose task name is a key', (sender) => {
 		expect(called()).toEqual(people);
 	});
 
-	test('Call Again: a name that is this run’s alone is known again, whatever the list says of the time', async () => {
+	test.each([
+		['made just now', 'Asia/Shanghai', 'accepted'],
+		['of an hour that is not now', 'UTC', 'unknown'],
+	])('Call Again: a task of its own name that is %s', async (_, timezone, status) => {
 		misbehave({ reset: 'after' });
-		const credentials = { ...credentialsFor(sender.node, sandbox), timezone: 'UTC' };
+		const credentials = { ...credentialsFor(sender.node, sandbox), timezone };
 		const { output } = await run({
 			...{ node: sender.node, items: [{ number: people[0] }], credentials, executionId: '7' },
 			parameters: { ...sender.parameters, sending: { sameListAgain: 'call' } },
+			onError: 'continueRegularOutput',
 		});
-		expect(jsonOf(output)).toMatchObject([{ status: 'accepted' }]);
+		expect(jsonOf(output)).toMatchObject([{ status }]);
 		expect(sends()).toHaveLength(1);
 	});
 

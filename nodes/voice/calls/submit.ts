@@ -93,14 +93,12 @@ type Found = ListedTask | 'none' | undefined;
 
 /**
  * What became of a request that may have arrived. Only a task that is surely the one it would make says
- * so: its name is this run's alone, or was made from the content, and the task is new. One that the user chose
+ * so: its name was made from the content, and the task is new. A name that the user chose
  * any task may have.
  */
 function fateOfOpen(request: Request, open: Result, found: Found, firstSent: number): Result {
 	if (found === undefined || found === 'none' || found.failed !== false) return open;
-	const isOurs =
-		request.nameIs === 'ofThisRun' || (request.nameIs === 'derived' && isAsNew(found, firstSent));
-	if (!isOurs) {
+	if (request.nameIs === 'chosen' || !isAsNew(found, firstSent)) {
 		const hint = 'the vendor’s list has a task of this name, which may be an earlier one';
 		return alike(request, { ...open.request, hint });
 	}

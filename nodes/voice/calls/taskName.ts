@@ -42,7 +42,7 @@ export function nameTasks(requests: Request[], naming: Naming): Request[] {
 		return {
 			...request,
 			taskName,
-			nameIs: chosen !== undefined ? 'chosen' : naming.occasion ? 'ofThisRun' : 'derived',
+			nameIs: chosen === undefined ? 'derived' : 'chosen',
 			body: { ...request.body, taskName },
 		};
 	});
