@@ -52,6 +52,13 @@ export class Figures {
 		return (one.memory.live - nothing.memory.live) / one.contacts;
 	}
 
+	/** The peak of memory, in the size of the items that come out. */
+	overItems(one: Measured): number | undefined {
+		const nothing = this.beside(one, 'nothing');
+		if (!one.memory || !nothing?.memory) return undefined;
+		return one.memory.live / nothing.memory.live;
+	}
+
 	/** How many times as many contacts a second as with another node an operation gets through. */
 	faster(operation: Operation, other: Measured | undefined): number | undefined {
 		const mine = this.find({ sender: 'node', operation, references: 'plain', contacts: AIMED });

@@ -2,10 +2,10 @@ import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { signature } from '../nodes/buka/sign';
-import { accountAt, FILE, PATHS, PER_REQUEST } from './contacts';
+import { accountAt, FILE, outputsOf, PATHS, PER_PAGE, PER_REQUEST } from './contacts';
 import type { Operation } from './jobs';
 
-/** The least that can be done: the same bodies, built and sent one after the other. */
+/** The least that can be done: the same bodies, built and sent one after the other; the answers are parsed. */
 export function floorSender(
 	url: string,
 	operation: Operation,
@@ -24,7 +24,12 @@ export function floorSender(
 	};
 	return async (items) => {
 		const start = performance.now();
-		if (operation === 'laaffic') {
+		if (operation === 'records') {
+			const params = { strTime: '2026-11-20T00:00:00+08:00', endTime: '2026-11-21T00:00:00+08:00' };
+			for (let current = 1; current <= outputsOf(items) / PER_PAGE; current++) {
+				await post({ current, size: PER_PAGE, params });
+			}
+		} else if (operation === 'laaffic') {
 			const numberInfoList = items.map(({ json: { phone, name } }) => ({
 				calleeNumber: phone,
 				text1: name,

@@ -9,7 +9,8 @@ export type Sender =
 	| 'http'
 	| 'httpBatched'
 	| 'twilio';
-export type Operation = 'onbuka' | 'laaffic';
+/** What is sent where; `records` is reading call records from ONBUKA. */
+export type Operation = 'onbuka' | 'laaffic' | 'records';
 export type References = 'plain' | 'expression';
 
 /** One line of the table: what a process of its own measures. */
@@ -17,6 +18,7 @@ export interface Job {
 	sender: Sender;
 	operation: Operation;
 	references: References;
+	/** Or records. */
 	contacts: number;
 }
 
@@ -50,11 +52,13 @@ const ONE_BY_ONE: Array<[Sender, number[]]> = [
 /** All lines of the table, in its order. */
 export function jobs(sizes: number[]): Job[] {
 	const list: Job[] = [];
-	for (const operation of ['onbuka', 'laaffic'] as const) {
+	for (const operation of ['onbuka', 'laaffic', 'records'] as const) {
 		const add = (sender: Sender, references: References) => (contacts: number) =>
 			list.push({ sender, operation, references, contacts });
 		sizes.forEach(add('node', 'plain'));
-		sizes.filter((size) => size <= EXPRESSION_LIMIT).forEach(add('node', 'expression'));
+		if (operation !== 'records') {
+			sizes.filter((size) => size <= EXPRESSION_LIMIT).forEach(add('node', 'expression'));
+		}
 		sizes.forEach(add('floor', 'plain'));
 		sizes.forEach(add('nothing', 'plain'));
 	}

@@ -4,7 +4,7 @@ import { GCProfiler } from 'node:v8';
 import axios from 'axios';
 import { sendMessage } from 'execa';
 
-import { contacts } from './contacts.js';
+import { inputOf } from './contacts.js';
 import type { Found, Order } from './jobs.js';
 
 /** A line that takes long is not measured again: milliseconds after which it is enough. */
@@ -46,9 +46,9 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
 	return Math.max(...sizes) - sizes[0];
 }
 
-const few = contacts(1000);
+const few = inputOf(operation, 1000);
 for (const start = performance.now(); performance.now() - start < WARM_UP;) await send(few);
-const items = contacts(order.contacts);
+const items = inputOf(operation, order.contacts);
 const found: Found = { times: [], requests: 0, live: 0 };
 await requestsSoFar();
 if (order.memory) {

@@ -6,6 +6,7 @@ import { number, type Sheet } from './table';
 const OPERATIONS: Record<Operation, string> = {
 	onbuka: 'ONBUKA Voice Message → Send',
 	laaffic: 'LAAFFIC Group Call → Create AI Call',
+	records: 'ONBUKA Call Record → Get Many',
 };
 const OTHERS = {
 	http: 'HTTP Request, all at once',
@@ -40,7 +41,8 @@ function own(figures: Figures): Sheet {
 		];
 	});
 	return {
-		title: 'This package’s nodes; the floor is axios in a loop',
+		title:
+			'This package’s nodes; the floor is axios in a loop; contacts are records where records are read',
 		head: [
 			'Operation',
 			'Values by',

@@ -19,7 +19,8 @@ import {
 	typeOf,
 	type Setup,
 } from '../test/support/engine';
-import { accountAt, FILE, number, PATHS } from './contacts';
+import { recordOf } from '../nodes/buka/callRecord/record';
+import { accountAt, callAt, FILE, number, outputsOf, PATHS } from './contacts';
 import type { Operation, References, Sender } from './jobs';
 
 /** A node and how it is run. */
@@ -33,28 +34,38 @@ const from = (field: string, references: References) =>
 	references === 'plain' ? `={{ $json.${field} }}` : `={{ $json.${field}.trim() }}`;
 
 const parametersOf = (operation: Operation, references: References): INodeParameters =>
-	operation === 'onbuka'
-		? {
-				resource: 'voiceMessage',
-				operation: 'send',
-				callee: from('phone', references),
-				fileId: from('file', references),
-			}
-		: {
-				resource: 'groupCall',
-				operation: 'createAi',
-				scriptId: '123',
-				calleeNumber: from('phone', references),
-				variables: { text1: from('name', references) },
-			};
+	({
+		onbuka: {
+			resource: 'voiceMessage',
+			operation: 'send',
+			callee: from('phone', references),
+			fileId: from('file', references),
+		},
+		laaffic: {
+			resource: 'groupCall',
+			operation: 'createAi',
+			scriptId: '123',
+			calleeNumber: from('phone', references),
+			variables: { text1: from('name', references) },
+		},
+		records: {
+			resource: 'callRecord',
+			operation: 'getMany',
+			limit: from('count', references),
+		},
+	})[operation];
+
+/** Who has the operation. */
+const vendorOf = (operation: Operation) => (operation === 'records' ? 'onbuka' : operation);
 
 async function ownNode(operation: Operation, references: References, url: string) {
+	const node = vendorOf(operation);
 	return {
-		type: await typeOf(operation),
+		type: await typeOf(node),
 		setup: {
-			type: `n8n-nodes-voice-broadcast.${operation}`,
+			type: `n8n-nodes-voice-broadcast.${node}`,
 			parameters: parametersOf(operation, references),
-			credential: CREDENTIALS[operation],
+			credential: CREDENTIALS[node],
 			credentialsHelper: credentialsHelper(accountAt(url)),
 		},
 	};
@@ -81,6 +92,7 @@ async function nothing(operation: Operation, references: References, url: string
 					reason: 'success',
 				};
 	const execute = async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (operation === 'records') return [recordsOf(outputsOf(this.getInputData()))];
 		const output = this.getInputData().map((item, index) => ({
 			json: jsonOf(item, index),
 			pairedItem: { item: index },
@@ -89,6 +101,13 @@ async function nothing(operation: Operation, references: References, url: string
 	};
 	return { type: extended(type, execute), setup };
 }
+
+/** As if they had been read: each with texts of its own. */
+const recordsOf = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({
+		json: recordOf(JSON.parse(JSON.stringify(callAt(index))), 'Asia/Shanghai'),
+		pairedItem: { item: 0 },
+	}));
 
 const extended = (type: INodeType, execute: INodeType['execute']): INodeType =>
 	Object.create(type, { execute: { value: execute } });
@@ -214,8 +233,8 @@ export async function engineSender(
 	return async (items) => {
 		const { output, error } = await runType(timed, items, setup);
 		if (error) throw error;
-		if (output.length !== items.length) {
-			throw new Error(`${sender}: ${output.length} items came out of ${items.length}`);
+		if (output.length !== outputsOf(items)) {
+			throw new Error(`${sender}: ${output.length} items came out of ${outputsOf(items)}`);
 		}
 		return took;
 	};

@@ -1,6 +1,3 @@
-/** Whole numbers with fewer digits than this are exact. */
-const EXACT_BELOW_DIGITS = 16;
-
 /**
  * Reads JSON as JSON.parse does, but for whole numbers that are too long for JavaScript's: they become
  * texts, because an ID with other digits is the ID of something else.
@@ -10,8 +7,13 @@ const EXACT_BELOW_DIGITS = 16;
 export function parseJson(text: string): unknown {
 	// Also where it is not needed: a number that is put into quotes could make JSON of what is none.
 	const value: unknown = JSON.parse(text);
-	const hasLongNumber = new RegExp(`\\d{${EXACT_BELOW_DIGITS}}`).test(text);
-	return hasLongNumber ? JSON.parse(withLongNumbersQuoted(text)) : value;
+	return holdsLongNumber(value) ? JSON.parse(withLongNumbersQuoted(text)) : value;
+}
+
+/** Whether a number is too large to be exact. To look at what was read is faster than to search the text. */
+function holdsLongNumber(value: unknown): boolean {
+	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsLongNumber);
 }
 
 function withLongNumbersQuoted(json: string): string {
