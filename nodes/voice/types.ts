@@ -124,6 +124,8 @@ export interface Source<Row = unknown> extends Endpoint {
 	pageSize?: number;
 	/** Undefined where the answer is no such page. */
 	read: (answer: Answer, vendorZone: string) => Page<Row> | undefined;
+	/** Names a row: one that comes again on another page, because the list has grown, is given once. */
+	id?: (row: unknown) => string | undefined;
 }
 
 /** How a task is found again by its name. */
@@ -248,8 +250,6 @@ export interface ReadOperation extends HarmlessOperation, Source {
 	kind: 'read';
 	/** The bodies that are asked, one after the other, where a period is longer than the vendor allows. */
 	ask?: (body: Body, local: Body, at: Pick<Surroundings, 'now' | 'vendorZone'>) => Body[];
-	/** Names a row: one that comes twice, because the list has grown or periods touch, comes out once. */
-	id?: (row: unknown) => string | undefined;
 	/**
 	 * A row as an item; undefined where a filter leaves it out. Local are the values that are not sent. The
 	 * vendor's own fields are added under `raw` with Simplify off.

@@ -5,6 +5,8 @@ import { askingOf, NotRead } from '../../nodes/voice/reading/pages';
 import type { Outcome, Source } from '../../nodes/voice/types';
 
 const LIST: Source<Row> = { method: 'POST', path: '/list', pageSize: 100, read: readRows };
+/** The same of rows that have IDs. */
+const TASKS: Source<Row> = { ...LIST, id: (row) => String((row as Row).id) };
 
 let cancelled = false;
 let asked: number[];
@@ -21,6 +23,7 @@ const rows = (first: number, count: number) =>
 async function read(
 	pageOf: (number: number) => object,
 	enough = Infinity,
+	source = LIST,
 ): Promise<{ ids: unknown[]; why?: string }> {
 	const courier = {
 		deliver: async ({ body }: Letter) => {
@@ -39,7 +42,7 @@ async function read(
 	const asking = askingOf({ courier, vendor: laaffic, maxAttempts: 3, conceal }, 'UTC');
 	const ids: unknown[] = [];
 	try {
-		for await (const page of asking.rows(LIST, {})) {
+		for await (const page of asking.rows(source, {})) {
 			ids.push(...page.map(({ id }) => id));
 			if (ids.length >= enough) break;
 		}
@@ -126,6 +129,72 @@ test.each<[string, (number: number) => object, string]>([
 	],
 ])('a list of which a page %s is not taken for the whole', async (_, pageOf, why) => {
 	expect((await read(pageOf)).why).toBe(why);
+});
+
+const CHANGED = 'The list changed while it was read';
+
+test.each<[string, (number: number) => object]>([
+	['has one row fewer in all', (number) => ({ total: number === 1 ? 201 : 200, size: 100 })],
+	['has one page fewer', (number) => ({ pages: number === 1 ? 3 : 2 })],
+	[
+		'is empty by now',
+		(number) => (number === 1 ? { total: 201, pages: 3 } : { total: 0, pages: 0 }),
+	],
+])('a row that moved to a page before is missed: the list %s', async (_, counts) => {
+	// 101 came to the first page when a row of it vanished.
+	const left = (number: number) => (number === 1 ? rows(1, 100) : rows(102, 100));
+	for (const source of [LIST, TASKS]) {
+		const { ids, why } = await read(
+			(number) => ({ records: left(number), ...counts(number) }),
+			Infinity,
+			source,
+		);
+		expect(why).toBe(CHANGED);
+		expect(ids).toEqual(upTo(100));
+	}
+});
+
+test('the first page again under other counters is no second one', async () => {
+	const { why } = await read(
+		(number) => ({ records: rows(1, 2).map((row) => ({ ...row, success: number })), total: 4 }),
+		Infinity,
+		TASKS,
+	);
+	expect(why).toBe('The answer could not be understood: page 2 came before');
+});
+
+test('the first page again in another order is no second one', async () => {
+	const { why } = await read(
+		(number) => ({ records: number === 1 ? rows(1, 2) : rows(1, 2).reverse(), total: 4 }),
+		Infinity,
+		TASKS,
+	);
+	expect(why).toBe(CHANGED);
+	expect(asked).toEqual([1, 2]);
+});
+
+test('rows that come again on another page do not stand for others', async () => {
+	const pages = [rows(1, 3), rows(3, 2)];
+	const given = async (totals: number[]) =>
+		await read(
+			(number) => ({ records: pages[number - 1], size: 3, total: totals[number - 1] }),
+			Infinity,
+			TASKS,
+		);
+	// A row came to the first page while it was read.
+	expect(await given([4, 5])).toEqual({ ids: [1, 2, 3, 4] });
+	expect(await given([5, 5])).toEqual({ ids: [1, 2, 3], why: CHANGED });
+});
+
+test('two rows of one ID on a page both come out, unless they are wholly equal', async () => {
+	const records = [
+		{ id: 0, name: 'a' },
+		{ id: 1, name: 'b' },
+		{ id: 0, name: 'c' },
+		{ id: 1, name: 'b' },
+	];
+	const done = await read(() => ({ records, total: 4 }), Infinity, TASKS);
+	expect(done).toEqual({ ids: [0, 1, 0] });
 });
 
 test('pages that come in a circle end', async () => {

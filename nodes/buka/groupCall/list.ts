@@ -45,6 +45,7 @@ export const namedStatus = (status: unknown, names: readonly string[]): { status
 /** How a task is found again by its name. */
 export const groupCallList: TaskList = {
 	...groupCalls,
+	id: (task) => wordsOf((task as ListedTask).ids.keyId),
 	write: (taskName, from, to, vendorZone) => ({
 		params: {
 			strTime: DateTime.fromJSDate(from, { zone: vendorZone }).toFormat(TIME),

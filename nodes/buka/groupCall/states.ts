@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { againIfChanged } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/types';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
 import { readPage } from '../answer';
@@ -34,6 +35,7 @@ const states: Source<State> = {
 	method: groupCallList.method,
 	path: groupCallList.path,
 	pageSize: groupCallList.pageSize,
+	id: (row) => (row as State).keyId,
 	read(answer) {
 		const page = readPage(answer);
 		const rows = page?.rows.map(stateOf);
@@ -68,10 +70,13 @@ export async function readStates(
 	const wanted = new Set(keyIds.map(String));
 	const found = new Map<string, string>();
 	for (const more of kinds ? [{}, OF_AGENTS] : [{}]) {
-		for await (const rows of asking.rows(states, { params: { ...params, ...more } })) {
-			for (const { keyId, status } of rows) if (wanted.has(keyId)) found.set(keyId, status);
-			if (found.size === wanted.size) return found;
-		}
+		await againIfChanged(async () => {
+			for await (const rows of asking.rows(states, { params: { ...params, ...more } })) {
+				for (const { keyId, status } of rows) if (wanted.has(keyId)) found.set(keyId, status);
+				if (found.size === wanted.size) return;
+			}
+		});
+		if (found.size === wanted.size) break;
 	}
 	return found;
 }

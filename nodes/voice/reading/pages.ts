@@ -11,6 +11,21 @@ export class NotRead extends Error {
 	}
 }
 
+/** The list is another one than when its first page was read, so that rows may have been missed between pages. */
+class Changed extends NotRead {
+	constructor() {
+		const reason = 'The list changed while it was read';
+		super({ status: 'unknown', code: 'LIST CHANGED', reason, ids: {} });
+	}
+}
+
+/** Reads a list, and once more from its beginning if it changes meanwhile. */
+export async function againIfChanged<T>(read: () => Promise<T>): Promise<T> {
+	return await read().catch(
+		async (error: Error) => await (error instanceof Changed ? read() : Promise.reject(error)),
+	);
+}
+
 /** Why something could not be read, whatever was thrown. */
 export const whyNotRead = (error: unknown): Outcome =>
 	error instanceof NotRead
@@ -33,8 +48,8 @@ const MOST_IN_VAIN = 1000;
  * Reads a source: one answer, or a list page by page until the vendor has no more. Stops before the next page
  * when the execution is cancelled.
  *
- * @throws NotRead when an answer fails or is not what the page describes, a page comes twice, or the list ends
- *   before it has given as many rows as it says it has, or not at all
+ * @throws NotRead when an answer fails or is not what the page describes, a page comes twice, the list changes so
+ *   that a row may be missed, or it ends before it has given as many rows as it says it has, or not at all
  */
 async function* rowsOf<Row>(
 	line: Line,
@@ -46,27 +61,76 @@ async function* rowsOf<Row>(
 		yield (await readSource(line, source, body, vendorZone)).rows;
 		return;
 	}
+	const { id = () => undefined } = source;
 	const begun = new Set<string>();
+	const known = new Set<string>();
+	let first: number | undefined;
+	let most: Pick<Page, 'total' | 'pages'> = {};
 	let least = Infinity;
 	let inVain = 0;
-	for (let number = 1, seen = 0; ; number++) {
+	for (let number = 1, seen = 0, given = 0; ; number++) {
 		const page = await readPage(line, source, body, number, vendorZone);
-		const { rows } = page;
-		const first = JSON.stringify(rows[0]);
-		if (rows.length > 0 && begun.has(first)) throw notUnderstood(`page ${number} came before`);
-		begun.add(first);
+		const { rows, total, pages } = page;
+		if (rows.length > 0) {
+			const begin = id(rows[0]) ?? JSON.stringify(rows[0]);
+			if (begun.has(begin)) throw notUnderstood(`page ${number} came before`);
+			begun.add(begin);
+		}
+		const { fresh, count } = sifted(known, rows, id);
 		seen += rows.length;
-		yield rows;
+		given += count;
+		if (rows.length > 0 && count === 0) throw new Changed();
+		// What was behind a row that is gone has moved to a page that was read before.
+		const hasShrunk = isBelow(total, most.total) || isBelow(pages, most.pages);
+		if (hasShrunk && given < (most.total ?? Infinity)) throw new Changed();
+		first ??= total;
+		most = { total: larger(total, most.total), pages: larger(pages, most.pages) };
 		const left = leftAfter(page, source.pageSize, number, seen);
-		if (left === 0) return;
-		if (rows.length === 0) {
-			if (left === undefined || (page.total ?? Infinity) <= seen) return;
+		if (rows.length === 0 && left && (total ?? Infinity) > seen) {
 			throw notUnderstood(`the list has more than the ${seen} entries that it gave`);
 		}
+		const isLast = left === 0 || rows.length === 0;
+		// Rows that came again stood where others should.
+		if (isLast && given < (first ?? 0)) throw new Changed();
+		yield fresh;
+		if (isLast) return;
 		inVain = left !== undefined && left < least ? 0 : inVain + 1;
 		if (left !== undefined) least = Math.min(least, left);
 		if (inVain === MOST_IN_VAIN) throw notUnderstood('the list does not end');
 	}
+}
+
+const isBelow = (count: number | undefined, before: number | undefined) =>
+	count !== undefined && before !== undefined && count < before;
+
+const larger = (count: number | undefined, before: number | undefined) =>
+	count === undefined || isBelow(count, before) ? before : count;
+
+type IdOf = NonNullable<Source['id']>;
+
+/**
+ * The rows whose IDs no page before had, and their number. Of those that are wholly equal one is there; others of
+ * one ID on a page are different things, whatever the vendor means by it.
+ */
+function sifted<Row>(known: Set<string>, rows: Row[], idOf: IdOf): { fresh: Row[]; count: number } {
+	const ids = rows.map(idOf);
+	const fresh = rows.filter((_, at) => ids[at] === undefined || !known.has(ids[at]));
+	const count = fresh.length;
+	const named = ids.filter((id) => id !== undefined && !known.has(id)).length;
+	const before = known.size;
+	for (const id of ids) if (id !== undefined) known.add(id);
+	return { fresh: known.size - before === named ? fresh : withoutTwins(fresh, idOf), count };
+}
+
+function withoutTwins<Row>(rows: Row[], idOf: IdOf): Row[] {
+	const written = new Set<string>();
+	return rows.filter((row) => {
+		if (idOf(row) === undefined) return true;
+		const text = JSON.stringify(row);
+		const isNew = !written.has(text);
+		written.add(text);
+		return isNew;
+	});
 }
 
 /**
@@ -129,7 +193,8 @@ async function readSource<Row>(
 	return page;
 }
 
-const notUnderstood = (why: string) =>
+/** What came is not what the vendor's pages describe. */
+export const notUnderstood = (why: string) =>
 	new NotRead({
 		status: 'unknown',
 		code: 'NOT UNDERSTOOD',

@@ -6,7 +6,7 @@ import { readError, readFailure, remedy } from '../output/errors';
 import { failureHint, inputOrder, withProblems } from '../output/failures';
 import type { Asking, Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
-import { askingOf, whyNotRead } from './pages';
+import { againIfChanged, askingOf, notUnderstood, whyNotRead } from './pages';
 import { withoutSecrets } from './raw';
 
 /**
@@ -69,20 +69,53 @@ async function recordsOf(
 	const most = local.returnAll === false ? Number(local.limit) : Infinity;
 	const bodies: Body[] = operation.ask?.(body, local, { now, vendorZone }) ?? [body];
 	const records: IDataObject[] = [];
+	/** The IDs of the bodies before: periods touch. */
 	const seen = new Set<string>();
 	for (const one of bodies) {
-		for await (const rows of asking.rows(operation, one)) {
-			for (const row of rows) {
-				const id = operation.id?.(row);
-				if (id !== undefined && seen.has(id)) continue;
-				if (id !== undefined) seen.add(id);
-				const record = operation.item(row, local, vendorZone);
-				if (record === undefined) continue;
-				if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
-				records.push(record);
-				if (records.length === most) return records;
-			}
-		}
+		const left = most - records.length;
+		const found = await againIfChanged(
+			async () => await recordsUpTo(left, operation, asking, one, local, seen),
+		);
+		for (const record of found) records.push(record);
+		if (records.length === most) break;
 	}
 	return records;
+}
+
+/** The records of one body, at most so many; notes their IDs once they are read. */
+async function recordsUpTo(
+	most: number,
+	operation: ReadOperation,
+	asking: Asking,
+	body: Body,
+	local: Body,
+	seen: Set<string>,
+): Promise<IDataObject[]> {
+	const records: IDataObject[] = [];
+	const ids: string[] = [];
+	for await (const rows of asking.rows(operation, body)) {
+		for (const row of rows) {
+			const id = operation.id?.(row);
+			if (id !== undefined && seen.has(id)) continue;
+			if (id !== undefined) ids.push(id);
+			const record = operation.item(row, local, asking.vendorZone);
+			if (record === undefined) continue;
+			if (isEmpty(record)) throw notUnderstood('a record has nothing that the vendor’s page names');
+			if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
+			records.push(record);
+			if (records.length === most) return records;
+		}
+	}
+	for (const id of ids) seen.add(id);
+	return records;
+}
+
+function isEmpty(record: IDataObject): boolean {
+	for (const name in record) {
+		const value = record[name];
+		if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) {
+			return false;
+		}
+	}
+	return true;
 }
