@@ -2,15 +2,16 @@ import { DateTime } from 'luxon';
 
 import { wordsOf } from '../voice/input/wire';
 import type { Choice, Search, Source } from '../voice/types';
+import { audioFiles } from './audioFile/list';
 import { AGENTS, groupCalls, keyIdOf, namedStatus, TASK_STATUS } from './groupCall/list';
 import { lastDays, LOOK_BACK_DAYS } from './parameters/period';
-import { readRows, TIME, type Row } from './records';
+import { readRows, TIME } from './records';
 import { FLOW_STATUS, redialFlows } from './redialFlow/list';
 
 /** The rows of a source as they are shown. */
-const chosenFrom = (
-	source: Source<Row>,
-	choiceOf: (row: Row, vendorZone: string) => Choice,
+const chosenFrom = <Of>(
+	source: Source<Of>,
+	choiceOf: (row: Of, vendorZone: string) => Choice,
 ): Search['source'] => ({
 	...source,
 	read: (answer, vendorZone) => {
@@ -59,10 +60,10 @@ export const searchRedialFlows: Search = {
 
 /** @see https://www.onbuka.com/voice-api5 */
 export const searchAudioFiles: Search = {
-	source: chosenFrom(
-		{ method: 'POST', path: '/voice/fileQuery', pageSize: 100, read: readRows },
-		({ fileId, fileName }) => ({ name: wordsOf(fileName), value: wordsOf(fileId) }),
-	),
+	source: chosenFrom(audioFiles, ({ fileName, ids }) => ({
+		name: fileName,
+		value: String(ids.fileId),
+	})),
 	write: () => [{}],
 	byName: true,
 };

@@ -49,7 +49,7 @@ describe.each(updates)('$named', (one) => {
 	test.each([
 		[1, 'calling'],
 		[2, 'finished'],
-		[3, 'submission failed'],
+		[3, 'failed'],
 		[4, 'cancelled'],
 		[5, 'suspended'],
 		[6, 'submitting'],

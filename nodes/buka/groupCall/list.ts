@@ -72,7 +72,7 @@ export const agentCallList: TaskList = {
 	...groupCallList,
 	write(...asked) {
 		const { params } = groupCallList.write(...asked);
-		return { params: { ...(params as Body), taskType: 3 } };
+		return { params: { ...(params as Body), taskType: AGENTS } };
 	},
 };
 

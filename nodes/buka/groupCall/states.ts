@@ -5,18 +5,13 @@ import type { Asking, Source } from '../../voice/types';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
 import { readPage } from '../answer';
 import { lookBackOf } from '../parameters/lookBack';
-import { groupCallList } from './list';
+import { AGENTS, groupCallList, TASK_STATUS } from './list';
 
-/** What the pages call the states of a task, by number. */
-const STATES = [
-	...['waiting', 'calling', 'finished', 'submission failed', 'cancelled', 'suspended'],
-	'submitting',
-];
 export const WAITING = '0';
 export const CANCELLED = '4';
 
 /** A state in words; undefined where no page names it. */
-export const stateName = (status: string): string | undefined => STATES[Number(status)];
+export const stateName = (status: string): string | undefined => TASK_STATUS[Number(status)];
 
 /** A task's ID and state, as a list or a detail has them. */
 export interface State {
@@ -45,7 +40,7 @@ const states: Source<State> = {
 };
 
 /** A list of its own has the tasks in which AI agents talk. */
-const OF_AGENTS = { taskType: 3 };
+const OF_AGENTS = { taskType: AGENTS };
 
 /**
  * Reads the states of tasks from the lists of the last days, until all of them are found.
