@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Names under which vendors keep what must not come out: passwords of phones, agents and trunks. */
-const SECRET = /password|secret|passwd|^(sign|token|api-?key|app-?key)$/i;
+/** In names under which vendors keep what must not come out: passwords of phones, agents and trunks, keys. */
+const SECRET =
+	/passw|passphrase|pwd|secret|token|auth|credential|(?<!as|de)sign|(access|private|app|api)[-_ ]?key/i;
+/** Names that are secrets in an address alone. */
+const SECRET_IN_ADDRESS = /^(sig|key)$/i;
 
-/** A row as the vendor wrote it, without secrets. */
+/** What a vendor wrote, without secrets: fields of such names, and the queries of addresses that hold one. */
 export function withoutSecrets<T>(value: T): T {
+	if (typeof value === 'string') return withoutSecretQueries(value) as T;
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(withoutSecrets) as T;
 	const kept: IDataObject = {};
@@ -13,3 +17,13 @@ export function withoutSecrets<T>(value: T): T {
 	}
 	return kept as T;
 }
+
+const withoutSecretQueries = (text: string) =>
+	text.replace(/[?#][^\s"'<>]+/g, (query) => (holdsSecret(query) ? '' : query));
+
+const holdsSecret = (query: string) =>
+	query
+		.split(/[?#&;]/)
+		.filter((part) => part.includes('='))
+		.map((part) => part.slice(0, part.indexOf('=')))
+		.some((name) => SECRET.test(name) || SECRET_IN_ADDRESS.test(name));
