@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Page } from '../voice/types';
-import { wordsOf } from '../voice/input/wire';
+import { withoutSecrets } from '../voice/reading/raw';
 import { readPage } from './answer';
 
 /** How the platform writes times of tasks and flows, in no stated zone. */
@@ -10,10 +10,14 @@ export const TIME = 'yyyy-MM-dd HH:mm:ss';
 
 export type Row = Record<string, unknown>;
 
-const isRow = (value: unknown): value is Row =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object with something in it. */
+export function isRow(value: unknown): value is Row {
+	if (typeof value !== 'object' || Array.isArray(value)) return false;
+	for (const _ in value) return true;
+	return false;
+}
 
-/** The rows of a page; undefined where the answer is none, or a row is no object. */
+/** The rows of a page; undefined where the answer is none, or a row is no object or empty. */
 export function readRows(answer: Answer): Page<Row> | undefined {
 	const page = readPage(answer);
 	return page?.rows.every(isRow) ? (page as Page<Row>) : undefined;
@@ -28,15 +32,17 @@ const AT = /Time$/;
 
 /**
  * The fields of a row that are there: IDs as text, times as ISO 8601 with the offset of the vendor's zone, the
- * rest as the vendor wrote it.
+ * rest as the vendor wrote it, without secrets.
  */
 export function fieldsOf(row: Row, names: readonly string[], vendorZone: string): IDataObject {
 	const kept: IDataObject = {};
 	for (const name of names) {
 		const value = row[name];
 		if (value === null || value === undefined || value === '') continue;
-		if (ID.test(name)) kept[name] = String(value);
-		else kept[name] = (AT.test(name) ? isoOf(wordsOf(value), vendorZone) : value) as IDataObject;
+		if (typeof value === 'object') kept[name] = withoutSecrets(value) as IDataObject;
+		else if (ID.test(name)) kept[name] = String(value);
+		else if (AT.test(name) && typeof value === 'string') kept[name] = isoOf(value, vendorZone);
+		else kept[name] = value as string | number | boolean;
 	}
 	return kept;
 }

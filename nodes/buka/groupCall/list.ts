@@ -34,7 +34,7 @@ export const groupCalls: Source<Row> = {
 
 /** The id of a task, as text; undefined where it has none. */
 export const keyIdOf = ({ taskId, jobId }: Row): string | undefined =>
-	wordsOf(taskId ?? jobId) || undefined;
+	wordsOf(taskId) || wordsOf(jobId) || undefined;
 
 /** What `status` says, in words; nothing where it says something else. */
 export const namedStatus = (status: unknown, names: readonly string[]): { statusName?: string } => {
@@ -84,7 +84,7 @@ function taskOf(row: Row, zone: string): ListedTask | undefined {
 	const { statusName } = namedStatus(status, TASK_STATUS);
 	return {
 		name: taskName,
-		ids: { keyId: (taskId ?? jobId) as string | number },
+		ids: { keyId: (wordsOf(taskId) ? taskId : jobId) as string | number },
 		...(statusName && { failed: ['failed', 'cancelled'].includes(statusName) }),
 		...(created.isValid && { created: created.toJSDate() }),
 	};

@@ -5,7 +5,8 @@ import type { Asking, Source } from '../../voice/types';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
 import { readPage } from '../answer';
 import { lookBackOf } from '../parameters/lookBack';
-import { AGENTS, groupCallList, TASK_STATUS } from './list';
+import type { Row } from '../records';
+import { AGENTS, groupCallList, keyIdOf, TASK_STATUS } from './list';
 
 export const WAITING = '0';
 export const CANCELLED = '4';
@@ -21,9 +22,9 @@ export interface State {
 
 /** @returns undefined where the row has no ID */
 export function stateOf(row: unknown): State | undefined {
-	const { taskId, jobId, status } = Object(row);
-	const keyId = wordsOf(taskId ?? jobId);
-	return keyId === '' ? undefined : { keyId, status: wordsOf(status) };
+	const task = Object(row) as Row;
+	const keyId = keyIdOf(task);
+	return keyId === undefined ? undefined : { keyId, status: wordsOf(task.status) };
 }
 
 const states: Source<State> = {

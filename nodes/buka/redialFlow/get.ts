@@ -3,20 +3,24 @@ import { wordsOf } from '../../voice/input/wire';
 import type { ReadOperation } from '../../voice/types';
 import { namedStatus } from '../groupCall/list';
 import { redialFlow } from '../parameters/ids';
-import { fieldsOf, readRow, type Row } from '../records';
+import { fieldsOf, isRow, readRow, type Row } from '../records';
 import { FLOW_STATUS } from './list';
 
 const FIELDS = ['recallInterval', 'recallNum', 'recallType', 'recallIntent', 'status'];
 
-/** A round: whatever is said of it, what was not given left out. */
+const NODE_FIELDS = [
+	...['nodeStatus', 'nodeStatusName', 'taskId', 'scriptId', 'source', 'voiceFileId', 'uploadName'],
+	...['text', 'lan', 'speakingRate', 'ssmlGender', 'accent', 'hangUpSms', 'smsContent', 'senderId'],
+	...['feedbackPush', 'feedbackValue', 'successPush', 'successPushTime', 'failedPush', 'ringPush'],
+	...['toSeat', 'sipGroupId', 'outboundControl', 'calloutRate', 'toSeatType', 'toSeatKey'],
+	'delayTransfer',
+];
+
+/** A round: what it was given. */
 function nodeOf(node: Row, vendorZone: string) {
-	const { keyId, nodeStatus, ...rest } = node;
-	const { statusName } = namedStatus(nodeStatus, FLOW_STATUS);
-	return {
-		keyId: wordsOf(keyId),
-		...fieldsOf({ nodeStatus, nodeStatusName: statusName }, ['nodeStatus', 'nodeStatusName'], ''),
-		...fieldsOf(rest, Object.keys(rest), vendorZone),
-	};
+	const { statusName } = namedStatus(node.nodeStatus, FLOW_STATUS);
+	const named = { ...node, nodeStatusName: statusName };
+	return { keyId: wordsOf(node.keyId), ...fieldsOf(named, NODE_FIELDS, vendorZone) };
 }
 
 /**
@@ -38,7 +42,11 @@ export const getRedialFlow: ReadOperation = {
 	path: '/voice/recallFlow/queryDetail',
 	refusals: ['-1', '-2', '-16', '-22'],
 	...parameters([redialFlow]),
-	read: readRow,
+	read(answer) {
+		const page = readRow(answer);
+		const nodes = page?.rows[0].nodeList ?? [];
+		return Array.isArray(nodes) && nodes.every(isRow) ? page : undefined;
+	},
 	item: (row, _, vendorZone) => {
 		const { keyId, status, nodeList } = row as Row;
 		return {
