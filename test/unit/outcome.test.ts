@@ -155,10 +155,11 @@ test('a secret that is no well-formed text breaks nothing', () => {
 });
 
 test('the signature of a request, should the vendor repeat it, does not come out', () => {
-	const reason = 'Sign 05D7a50893e22a5c4bb3216ae3396c7c is wrong';
+	const sign = '05D7a50893e22a5c4bb3216ae3396c7c';
+	const reason = `Sign ${sign}, Sign_${sign}, Sign${sign}_1 and ${sign}0 are wrong`;
 	const outcome: Outcome = { status: 'refused', code: '-1', reason, ids: {} };
 	const request = concealed(outcome, []);
-	expect(request.reason).toBe('Sign *** is wrong');
+	expect(request.reason).toBe('Sign ***, Sign_***, Sign***_1 and *** are wrong');
 });
 
 test('words of five megabytes come out as 200 characters, a secret at the cut not at all', () => {

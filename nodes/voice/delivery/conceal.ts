@@ -1,7 +1,7 @@
 import type { Outcome } from '../types';
 
-/** Looks like what requests to the Buka platform are signed with, which is good for minutes. */
-const SIGNATURE = /\b[0-9a-f]{32}\b/gi;
+/** Looks like what requests to the Buka platform are signed with, which is good for minutes; whatever it stands next to. */
+const SIGNATURE = /[0-9a-f]{32,}/gi;
 
 /** A secret as it is, and as addresses and forms write it. */
 function formsOf(secret: string): string[] {
