@@ -124,6 +124,8 @@ export interface Source<Row = unknown> extends Endpoint {
 	pageSize?: number;
 	/** Undefined where the answer is no such page. */
 	read: (answer: Answer, vendorZone: string) => Page<Row> | undefined;
+	/** Set where the numbers of the answer are money, and are read as texts as the vendor wrote them. */
+	numbers?: 'asWritten';
 	/** Names a row: one that comes again on another page, because the list has grown, is given once. */
 	id?: (row: unknown) => string | undefined;
 }

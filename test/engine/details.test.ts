@@ -62,3 +62,18 @@ test('an ID that is empty under one name is looked for under the other', async (
 	const { output } = await given({ total: 1, pages: 1, records }, list);
 	expect(jsonOf(output)).toEqual([{ keyId: '7', taskName: 'a' }]);
 });
+
+test.each([
+	[
+		'{"balance":99.990000,"gift":12345678901234567.89,"credit":0}',
+		{ balance: '99.990000', gift: '12345678901234567.89', credit: '0' },
+	],
+	['{"balance":"-5.10","gift":{"a":1},"credit":null}', { balance: '-5.10' }],
+])('a balance %s comes out as the vendor wrote it', async (written, amounts) => {
+	for (const node of ['onbuka', 'itniotech', 'laaffic'] as const) {
+		misbehave({ body: written.replace('{', '{"status":0,"reason":"success",') });
+		const parameters = { resource: 'account', operation: 'getBalance' };
+		const { output } = await run({ node, parameters });
+		expect(jsonOf(output)).toEqual([amounts]);
+	}
+});

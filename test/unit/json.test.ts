@@ -8,8 +8,15 @@ test.each([
 	['9007199254740991', 9007199254740991],
 	['9007199254740992', '9007199254740992'],
 	['{"id":[12345678901234567890,7]}', { id: ['12345678901234567890', 7] }],
-	['1234567890123456789.5', 1234567890123456789.5],
-	['1234567890123456789e3', 1234567890123456789e3],
+	['1234567890123456790.0', '1234567890123456790.0'],
+	['1234567890123456789.5', '1234567890123456789.5'],
+	['1234567890123456789e3', '1234567890123456789e3'],
+	['9.007199254740993e15', '9.007199254740993e15'],
+	['[900719925474099.3E+1]', ['900719925474099.3E+1']],
+	['-1e400', '-1e400'],
+	['9007199254740.991e3', 9007199254740991],
+	['1.5e3', 1500],
+	['12345678901234567e-10', 1234567.8901234567],
 	['0.12345678901234567890', 0.1234567890123456789],
 ])('%s keeps all its digits where a number can’t', (text, value) => {
 	expect(parseJson(text)).toEqual(value);
@@ -36,11 +43,18 @@ test.each([
 	expect(() => parseJson(text)).toThrow(SyntaxError);
 });
 
-/** What JSON.stringify wrote, but for whole numbers that it wrote with too many digits. */
+test('where money is in it, all numbers are as they were written', () => {
+	const text = '{"balance":99.990000,"gift":-0,"credit":1e2,"more":[1,"2.50","\\"3"]}';
+	expect(parseJson(text, 'asWritten')).toEqual({
+		...{ balance: '99.990000', gift: '-0', credit: '1e2' },
+		more: ['1', '2.50', '"3'],
+	});
+	expect(() => parseJson('{1:2}', 'asWritten')).toThrow(SyntaxError);
+});
+
+/** What JSON.stringify wrote, but for numbers that are too large to be exact. */
 const exact = (_: string, value: unknown) =>
-	Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value as number) < 1e21
-		? String(value)
-		: value;
+	typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? String(value) : value;
 const json = fc.json({ maxDepth: 4 });
 const whole = fc.bigInt(-(10n ** 25n), 10n ** 25n);
 const name = fc.stringMatching(/^[\d"\\:,{}[\] -]{0,30}$/);

@@ -1,7 +1,7 @@
 import { parameters } from '../../voice/input/declaration';
 import { wordsOf } from '../../voice/input/wire';
 import type { ReadOperation } from '../../voice/types';
-import { fieldsOf, type Row } from '../records';
+import type { Row } from '../records';
 
 const FIELDS = ['balance', 'gift', 'credit'];
 
@@ -26,10 +26,11 @@ export const getBalance = (path: string): ReadOperation => ({
 	path,
 	refusals: ['-1', '-2', '-13', '-16'],
 	...parameters([]),
+	numbers: 'asWritten',
 	read: ({ beside = {} }) => (wordsOf(beside.balance) === '' ? undefined : { rows: [beside] }),
-	item: (row, _, vendorZone) => {
-		const amounts = Object.entries(fieldsOf(row as Row, FIELDS, vendorZone));
-		return Object.fromEntries(amounts.map(([name, amount]) => [name, wordsOf(amount)]));
+	item: (row) => {
+		const amounts = FIELDS.map((name) => [name, wordsOf((row as Row)[name])]);
+		return Object.fromEntries(amounts.filter(([, amount]) => amount !== ''));
 	},
 	sample: { balance: '99.990000', gift: '50.00000', credit: '0' },
 });

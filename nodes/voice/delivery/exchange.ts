@@ -1,7 +1,7 @@
-import type { Operation, Outcome, Vendor } from '../types';
+import type { Outcome, Vendor } from '../types';
 import { attempts, retryAfterOf } from './attempts';
 import type { Beginning, Courier, Letter } from './deliver';
-import { judged, type Judged } from './judged';
+import { judged, type Judged, type Judging } from './judged';
 
 /** What every exchange of a run needs. */
 export interface Line {
@@ -27,7 +27,7 @@ export type Again = 'always' | 'same' | 'never';
  */
 export async function exchange(
 	{ courier, vendor, maxAttempts, conceal }: Line,
-	operation: Pick<Operation, 'kind' | 'refusals'>,
+	operation: Judging,
 	letter: Letter,
 	again: Again,
 	beginning: Partial<Beginning> = {},

@@ -1,22 +1,26 @@
 /**
- * Reads JSON as JSON.parse does, but for whole numbers that are too long for JavaScript's: they become
- * texts, because an ID with other digits is the ID of something else.
+ * Reads JSON as JSON.parse does, but for numbers that are too large to be exact in JavaScript: they become
+ * texts as they stand, because an ID with other digits is the ID of something else.
  *
+ * @param numbers `asWritten` where every number is to be such a text: money has digits that a number drops
  * @throws SyntaxError when the text is not JSON
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, numbers?: 'asWritten'): unknown {
 	// Also where it is not needed: a number that is put into quotes could make JSON of what is none.
 	const value: unknown = JSON.parse(text);
-	return holdsLongNumber(value) ? JSON.parse(withLongNumbersQuoted(text)) : value;
+	if (numbers === 'asWritten') return JSON.parse(withNumbersQuoted(text, () => true));
+	return holdsLarge(value) ? JSON.parse(withNumbersQuoted(text, isTooLarge)) : value;
 }
 
 /** Whether a number is too large to be exact. To look at what was read is faster than to search the text. */
-function holdsLongNumber(value: unknown): boolean {
+function holdsLarge(value: unknown): boolean {
 	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
-	return typeof value === 'object' && value !== null && Object.values(value).some(holdsLongNumber);
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsLarge);
 }
 
-function withLongNumbersQuoted(json: string): string {
+const isTooLarge = (number: string) => Math.abs(Number(number)) > Number.MAX_SAFE_INTEGER;
+
+function withNumbersQuoted(json: string, isQuoted: (number: string) => boolean): string {
 	const token = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 	let quoted = '';
 	let from = 0;
@@ -24,7 +28,7 @@ function withLongNumbersQuoted(json: string): string {
 		const [word] = found;
 		if (word === '"') {
 			token.lastIndex = endOfText(json, token.lastIndex);
-		} else if (/^-?\d+$/.test(word) && !Number.isSafeInteger(Number(word))) {
+		} else if (isQuoted(word)) {
 			quoted += `${json.slice(from, found.index)}"${word}"`;
 			from = token.lastIndex;
 		}

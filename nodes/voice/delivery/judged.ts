@@ -1,5 +1,5 @@
 import { NOTHING } from '../output/words';
-import type { Answer, Meaning, Operation, Outcome, Vendor } from '../types';
+import type { Answer, Meaning, Operation, Outcome, Source, Vendor } from '../types';
 import type { Delivery } from './deliver';
 import { parseJson } from './json';
 
@@ -17,26 +17,21 @@ export interface Judged {
 	meaning?: Meaning;
 }
 
+/** What is to be known of an operation to judge it. */
+export type Judging = Pick<Operation, 'kind' | 'refusals'> & Pick<Source, 'numbers'>;
+
 /**
  * Says what became of a request as a whole. Only an answer that says so in the vendor's own words is a
  * success; what can't be read is unknown.
  */
-export function judged(
-	delivery: Delivery,
-	vendor: Vendor,
-	operation: Pick<Operation, 'kind' | 'refusals'>,
-): Judged {
+export function judged(delivery: Delivery, vendor: Vendor, operation: Judging): Judged {
 	const found = outcomeOf(delivery, vendor, operation);
 	const passes = found.meaning === 'later' || found.meaning === 'clock';
 	const end = found.outcome.status === 'unknown' ? 'unknown' : passes ? 'notTaken' : 'settled';
 	return { ...found, end };
 }
 
-function outcomeOf(
-	delivery: Delivery,
-	vendor: Vendor,
-	operation: Pick<Operation, 'kind' | 'refusals'>,
-): Omit<Judged, 'end'> {
+function outcomeOf(delivery: Delivery, vendor: Vendor, operation: Judging): Omit<Judged, 'end'> {
 	if (delivery.end === 'notSent') {
 		const reason = `The request could not be sent, so ${NOTHING[operation.kind]}`;
 		const { outcome } = failed('refused', delivery.code, reason);
@@ -49,7 +44,7 @@ function outcomeOf(
 		return failed('unknown', delivery.code, reason);
 	}
 	const { httpStatus } = delivery;
-	const answer = vendor.readEnvelope(parse(delivery.body));
+	const answer = vendor.readEnvelope(parse(delivery.body, operation));
 	if (httpStatus >= 500) {
 		return failed(
 			'unknown',
@@ -106,10 +101,10 @@ function clockDifference({ headers, at }: Delivery & { end: 'answered' }): strin
 		: `the clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the vendor’s`;
 }
 
-function parse(body: unknown): unknown {
+function parse(body: unknown, { numbers }: Judging): unknown {
 	if (typeof body !== 'string') return body;
 	try {
-		return parseJson(body);
+		return parseJson(body, numbers);
 	} catch {
 		return undefined;
 	}

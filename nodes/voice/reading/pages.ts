@@ -1,7 +1,7 @@
 import { CANCELLED } from '../calls/outcome';
 import { letterOf } from '../delivery/deliver';
 import { exchange, type Line } from '../delivery/exchange';
-import type { Asking, Operation, Outcome, Page, Source } from '../types';
+import type { Asking, Outcome, Page, Source } from '../types';
 import type { Body } from '../input/wire';
 
 /** The vendor did not give what was asked for, or what it gave can't be trusted. */
@@ -176,15 +176,14 @@ export async function readPage<Row>(
 	return page;
 }
 
-const READ: Pick<Operation, 'kind'> = { kind: 'read' };
-
 async function readSource<Row>(
 	line: Line,
 	source: Source<Row>,
 	body: Body,
 	vendorZone: string,
 ): Promise<Page<Row>> {
-	const found = await exchange(line, READ, letterOf(line.vendor, source, body), 'always');
+	const reading = { kind: 'read' as const, numbers: source.numbers };
+	const found = await exchange(line, reading, letterOf(line.vendor, source, body), 'always');
 	if (found === undefined)
 		throw new NotRead({ ...CANCELLED, reason: 'The execution was cancelled' });
 	if (found.answer === undefined) throw new NotRead(found.outcome);
