@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Page } from '../voice/types';
+import type { Answer, Page, Source } from '../voice/types';
 import { withoutSecrets } from '../voice/reading/raw';
 import { readPage } from './answer';
 
@@ -23,9 +23,15 @@ export function readRows(answer: Answer): Page<Row> | undefined {
 	return page?.rows.every(isRow) ? (page as Page<Row>) : undefined;
 }
 
-/** The one row of a detail. */
-export const readRow = ({ data }: Answer): Page<Row> | undefined =>
-	isRow(data) ? { rows: [data] } : undefined;
+/**
+ * Reads the one row of a detail, whose ID must be the one that was asked for.
+ *
+ * @param name the field of the question that has the ID
+ */
+export const rowOf =
+	(name: string, idOf: (row: Row) => string | undefined): Source<Row>['read'] =>
+	({ data }, _, asked) =>
+		isRow(data) && idOf(data) === String(asked[name]) ? { rows: [data] } : undefined;
 
 const ID = /Id$/;
 const AT = /Time$/;

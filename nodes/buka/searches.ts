@@ -14,9 +14,9 @@ const chosenFrom = <Of>(
 	choiceOf: (row: Of, vendorZone: string) => Choice,
 ): Search['source'] => ({
 	...source,
-	read: (answer, vendorZone) => {
-		const page = source.read(answer, vendorZone);
-		return page && { ...page, rows: page.rows.map((row) => choiceOf(row, vendorZone)) };
+	read: (...answered) => {
+		const page = source.read(...answered);
+		return page && { ...page, rows: page.rows.map((row) => choiceOf(row, answered[1])) };
 	},
 });
 

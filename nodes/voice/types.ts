@@ -122,8 +122,8 @@ export interface Page<Row = unknown> {
 export interface Source<Row = unknown> extends Endpoint {
 	/** Most rows the vendor puts on a page; undefined where there is one answer and no pages. */
 	pageSize?: number;
-	/** Undefined where the answer is no such page. */
-	read: (answer: Answer, vendorZone: string) => Page<Row> | undefined;
+	/** Undefined where the answer is no such page, or not of what was asked. */
+	read: (answer: Answer, vendorZone: string, asked: Body) => Page<Row> | undefined;
 	/** Set where the numbers of the answer are money, and are read as texts as the vendor wrote them. */
 	numbers?: 'asWritten';
 	/** Names a row: one that comes again on another page, because the list has grown, is given once. */

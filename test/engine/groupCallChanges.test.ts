@@ -70,6 +70,19 @@ describe.each(updates)('$named', (one) => {
 		expect(sent(operationId)).toEqual([]);
 	});
 
+	test('a detail of another task, or of none, keeps the change from being sent', async () => {
+		if (vendorName === 'laaffic') return;
+		for (const data of [{ jobId: 999, taskName: 'Other', status: 0 }, { status: 0 }, {}, [], 'x']) {
+			misbehave({
+				operation: 'groupCallDetail',
+				body: JSON.stringify({ code: 0, msg: 'success', data }),
+			});
+			const { error } = await update(12);
+			expect(error?.message).toContain('The answer could not be understood');
+		}
+		expect(sent(operationId)).toEqual([]);
+	});
+
 	test('with Check Status off it asks nothing and sends the change', async () => {
 		const { error } = await update(99, { checkStatus: false });
 		expect(lookUps()).toEqual([]);

@@ -71,6 +71,18 @@ describe.each(readers)('$named', (one) => {
 		expect(output).toEqual([]);
 	});
 
+	if (exampleOf(one).keyId !== undefined) {
+		test.each([{ jobId: 7, keyId: 7, taskName: 'Other', status: 0, nodeList: [] }, {}])(
+			'an answer that is not of the ID that was asked for, %j, is not understood',
+			async (data) => {
+				misbehave({ body: JSON.stringify({ code: 0, msg: 'success', data }) });
+				const { error, output } = await read(one);
+				expect(error?.message).toContain('The answer could not be understood');
+				expect(output).toEqual([]);
+			},
+		);
+	}
+
 	if (!has(one, 'strTime')) return;
 	// Questions that differ.
 	const values = [2, 3, 4].map((days) => daysAgo(days));

@@ -2,7 +2,8 @@ import { parameters, type Parameter } from '../../voice/input/declaration';
 import { id } from '../../voice/input/fields';
 import { simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
-import { readRow } from '../records';
+import { wordsOf } from '../../voice/input/wire';
+import { rowOf } from '../records';
 import { CALL_RECORD, recordOf, RECORD_SAMPLE } from './record';
 
 const voiceId: Parameter = {
@@ -37,6 +38,6 @@ export const getCallRecord: ReadOperation = {
 	refusals: ['-1', '-2', '-16', '-22'],
 	...parameters([voiceId, simplify]),
 	sample: RECORD_SAMPLE,
-	read: readRow,
+	read: rowOf('voiceId', ({ voiceId }) => wordsOf(voiceId)),
 	item: (row, _, vendorZone) => recordOf(row, vendorZone),
 };

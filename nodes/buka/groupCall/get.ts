@@ -3,7 +3,7 @@ import { wholeId } from '../../voice/input/fields';
 import { simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { groupCall } from '../parameters/ids';
-import { fieldsOf, readRow, type Row } from '../records';
+import { fieldsOf, rowOf, type Row } from '../records';
 import { withStatusName } from './getMany';
 import { keyIdOf } from './list';
 
@@ -30,7 +30,7 @@ export const getGroupCall: ReadOperation = {
 	method: 'GET',
 	path: '/voice/group/call/detail/{id}',
 	...parameters([{ ...groupCall, is: { ...wholeId(), as: 'id' } }, simplify]),
-	read: readRow,
+	read: rowOf('id', keyIdOf),
 	item: (row, _, vendorZone) => ({
 		keyId: keyIdOf(row as Row),
 		...fieldsOf(withStatusName(row as Row), FIELDS, vendorZone),

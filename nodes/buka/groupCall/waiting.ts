@@ -18,7 +18,11 @@ export interface LookUp {
 const detail: Source<string> = {
 	method: 'GET',
 	path: '/voice/group/call/detail/{id}',
-	read: ({ data }) => ({ rows: data ? [stateOf(data)?.status ?? ''] : [] }),
+	read({ data }, _, { id }) {
+		if (data === null || data === undefined) return { rows: [] };
+		const state = stateOf(data);
+		return state?.keyId === String(id) ? { rows: [state.status] } : undefined;
+	},
 };
 const NO_SUCH_TASK = '-24';
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../../voice/input/wire';
 import type { ReadOperation } from '../../voice/types';
 import { namedStatus } from '../groupCall/list';
 import { redialFlow } from '../parameters/ids';
-import { fieldsOf, isRow, readRow, type Row } from '../records';
+import { fieldsOf, isRow, rowOf, type Row } from '../records';
 import { FLOW_STATUS } from './list';
 
 const FIELDS = ['recallInterval', 'recallNum', 'recallType', 'recallIntent', 'status'];
@@ -42,8 +42,8 @@ export const getRedialFlow: ReadOperation = {
 	path: '/voice/recallFlow/queryDetail',
 	refusals: ['-1', '-2', '-16', '-22'],
 	...parameters([redialFlow]),
-	read(answer) {
-		const page = readRow(answer);
+	read(...answered) {
+		const page = rowOf('keyId', ({ keyId }) => wordsOf(keyId))(...answered);
 		const nodes = page?.rows[0].nodeList ?? [];
 		return Array.isArray(nodes) && nodes.every(isRow) ? page : undefined;
 	},

@@ -187,7 +187,7 @@ async function readSource<Row>(
 	if (found === undefined)
 		throw new NotRead({ ...CANCELLED, reason: 'The execution was cancelled' });
 	if (found.answer === undefined) throw new NotRead(found.outcome);
-	const page = source.read(found.answer, vendorZone);
+	const page = source.read(found.answer, vendorZone, body);
 	if (page === undefined) throw notUnderstood('it is not what the vendor’s page describes');
 	return page;
 }
