@@ -336,6 +336,23 @@ describe.each(lists)('the list of $named', (one) => {
 		]);
 	});
 
+	test('with Retry On Fail: what may not be done twice is left out of a list that has changed', async () => {
+		if ((one.operation as ChangeOperation).repeatable) return;
+		retrying();
+		misbehave({ operation: 'groupCallProvisional', reset: 'after' });
+		const fresh = '={{ [1, 100000 + ($vars.n = ($vars.n ?? 0) + 1)] }}';
+		const { output } = await run({
+			...{ node, onError: 'continueRegularOutput', items: [{}] },
+			parameters: { ...example, [parameter]: fresh, sending: { maxAttempts: 1 } },
+		});
+		expect(
+			listed()
+				.flat()
+				.filter((id) => id === 1),
+		).toEqual([1]);
+		expect(jsonOf(output)).toMatchObject([{ status: 'unknown', ids: [1] }, {}]);
+	});
+
 	test('more than the vendor takes go in several requests', async () => {
 		const { output, error } = await go([{ ids }, { ids: ids[0] }]);
 		expect(error).toBeUndefined();

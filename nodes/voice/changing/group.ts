@@ -1,6 +1,6 @@
 import type { Entry } from '../input/entries';
 import type { Body, Wire } from '../input/wire';
-import type { ChangeOperation } from '../types';
+import type { ChangeOperation, Outcome } from '../types';
 
 /** One change at the vendor. */
 export interface Change {
@@ -55,6 +55,40 @@ export function groupChanges(entries: Entry[], list: ChangeOperation['list']): C
 		}
 	}
 	return changes;
+}
+
+/** A change, with what became of it at an earlier try. */
+export type Part = Change & { earlier?: Outcome };
+
+/**
+ * Parts a change by what became of each id at an earlier try, so that each is known for itself, whatever else
+ * stands in the list now.
+ *
+ * @param earlier by position of the ids; one where the change has no list
+ */
+export function partChange(
+	change: Change,
+	list: ChangeOperation['list'],
+	earlier: Array<Outcome | undefined>,
+): Part[] {
+	const { ids, asked, body, local } = change;
+	if (list === undefined || ids === undefined) return [{ ...change, earlier: earlier[0] }];
+	const parts = new Map<string, ListChange & Part>();
+	const moved = ids.map((id, at) => {
+		const fate = earlier[at];
+		const key = fate ? `${fate.status} ${fate.code} ${fate.reason}` : '';
+		const none: Wire[] = [];
+		const fresh = { body: { ...body, [list.name]: none }, local, ids: none, asked: [] };
+		const part = parts.get(key) ?? { ...fresh, earlier: fate };
+		parts.set(key, part);
+		return { part, at: part.ids.push(id) - 1 };
+	});
+	for (const one of asked) {
+		const { part, at } = moved[one.at];
+		part.asked.push({ ...one, at });
+	}
+	// What is known goes first: where it ends the run, nothing more is sent.
+	return [...parts.values()].sort((a, b) => Number(!a.earlier) - Number(!b.earlier));
 }
 
 type ListChange = Change & Required<Pick<Change, 'ids'>>;

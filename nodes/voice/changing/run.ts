@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { openLedger } from '../calls/ledger';
+import { openLedger, type Ledger } from '../calls/ledger';
 import { alike, CANCELLED } from '../calls/outcome';
 import { letterOf } from '../delivery/deliver';
 import { exchange } from '../delivery/exchange';
@@ -12,7 +12,7 @@ import { NOT_ALLOWED } from '../output/words';
 import { askingOf, whyNotRead } from '../reading/pages';
 import type { Answer, Asking, ChangeOperation, Outcome, Request } from '../types';
 import { untriedAfter, type Work } from '../work';
-import { groupChanges, type Change } from './group';
+import { groupChanges, partChange, type Change, type Part } from './group';
 
 const THING = 'the change';
 
@@ -35,11 +35,13 @@ export async function makeChanges(work: Work<ChangeOperation>): Promise<INodeExe
 	}
 
 	const asking = askingOf(line, account.timezone);
+	const ledger = openLedger(ctx, operation.path);
+	const parts = partsOf(changes, operation, ledger);
 	const output: Array<{ place: number; item: INodeExecutionData }> = [];
 	const failing = new Set(problems.keys());
 	let ended: Outcome | undefined;
-	for (const [done, change] of changes.entries()) {
-		const made = ended ?? (await make(work, change, asking));
+	for (const [done, change] of parts.entries()) {
+		const made = ended ?? (await make(work, change, asking, ledger));
 		if (Array.isArray(made)) {
 			for (const { item, place, at } of change.asked) {
 				output.push({ place, item: { json: { ...made[at] }, pairedItem: { item } } });
@@ -48,7 +50,7 @@ export async function makeChanges(work: Work<ChangeOperation>): Promise<INodeExe
 		}
 		const items = itemsOf(change);
 		if (!ctx.continueOnFail()) {
-			const counts = countsBehind(done, changes.length);
+			const counts = countsBehind(done, parts.length);
 			throw outcomeError(ctx.getNode(), vendor, made, items[0], THING, counts, 'change');
 		}
 		ended ??= untriedAfter(vendor, made);
@@ -80,18 +82,16 @@ const itemsOf = ({ asked }: Change) => [...new Set(asked.map(({ item }) => item)
 
 /** What comes out of a change, or why it was not made. */
 async function make(
-	{ ctx, vendor, operation, line, begins }: Work<ChangeOperation>,
-	change: Change,
+	{ vendor, operation, line, begins }: Work<ChangeOperation>,
+	change: Part,
 	asking: Asking,
+	ledger: Ledger,
 ): Promise<IDataObject[] | Outcome> {
 	const { repeatable } = operation;
-	const { body, local } = change;
-	const ledger = openLedger(ctx, operation.path);
-	const known = knownBy(change);
-	const [earlier] = ledger.recall([known], [[]]);
-	// What is done may not be there to be done again; what may be done is done again only where that is the same.
-	if (earlier?.result.request.status === 'accepted') return await afterwards(ACCEPTED);
-	if (earlier && !repeatable) return earlier.result.request;
+	const { body, local, earlier } = change;
+	// What is done may not be there to be done again.
+	if (earlier?.status === 'accepted') return await afterwards(ACCEPTED);
+	if (earlier) return earlier;
 
 	try {
 		const objection = await operation.before?.(asking, body, local);
@@ -104,8 +104,10 @@ async function make(
 	const done = await exchange(line, operation, letter, repeatable ? 'same' : 'never', {
 		begins: () => {
 			begins();
-			const noteResult = ledger.begin(known, []);
-			note = (outcome) => noteResult(alike(known, outcome));
+			const noted = knownBy(change).map((known) => [known, ledger.begin(known, [])] as const);
+			note = (outcome) => {
+				for (const [known, noteResult] of noted) noteResult(alike(known, outcome));
+			};
 		},
 	});
 	if (done === undefined) return NOT_BEGUN;
@@ -124,11 +126,31 @@ async function make(
 
 /**
  * What a change is known by at a later try, at which the rest of it may come out differently, as an expression
- * with the time does: its ids, or else the item that asks for it.
+ * with the time does: each of its ids, or else the item that asks for it.
  */
-function knownBy({ ids, asked }: Change): Request {
-	const items = asked.map(({ item }) => item);
-	return { body: ids ? { ids } : { item: items[0] }, callees: [], items };
+const knownBy = ({ ids, asked }: Change): Request[] =>
+	(ids?.map((id) => ({ id })) ?? [{ item: asked[0].item }]).map((body) => {
+		return { body, callees: [], items: [] };
+	});
+
+/** The changes, apart from what an earlier try of the run has done, or may have where that may not be done twice. */
+function partsOf(changes: Change[], { list, repeatable }: ChangeOperation, ledger: Ledger): Part[] {
+	const keys = changes.map((change) => knownBy(change));
+	const asked = new Map(keys.flat().map((known) => [JSON.stringify(known.body), known]));
+	const recalled = ledger.recall(
+		[...asked.values()],
+		[...asked].map(() => []),
+	);
+	const fates = new Map(
+		[...asked.keys()].map((key, index) => [key, recalled[index]?.result.request]),
+	);
+	return changes.flatMap((change, index) => {
+		const earlier = keys[index].map(({ body }) => {
+			const fate = fates.get(JSON.stringify(body));
+			return fate?.status === 'unknown' && repeatable ? undefined : fate;
+		});
+		return partChange(change, list, earlier);
+	});
 }
 
 /** As an earlier try of the run was answered; what else it said is not noted. */
