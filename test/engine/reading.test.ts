@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { itemsOf, jsonOf, misbehave, sandbox } from './helpers';
+import { exampleOf, itemsOf, jsonOf, misbehave, sandbox } from './helpers';
 import { daysAgo, has, read, readers } from './readers';
 
 const byItem = (values: unknown[]) => values.map((value) => ({ value }) as IDataObject);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { NodeName } from '../support/engine';
+import { parametersOf } from '../contract/support/parameters';
 import {
 	arrived,
 	bodies,
@@ -32,8 +33,10 @@ const GIVEN: Array<[value: unknown, on: 0 | 1]> = [
 ];
 
 describe.each(tested)('the switches of $named', (one) => {
+	const sent = parametersOf(one.operation).map(({ property }) => property.name);
 	const switches = one.fixture.rules.filter(
-		({ allowed, notSent }) => allowed === 'true or false' && !notSent,
+		({ allowed, notSent, path }) =>
+			allowed === 'true or false' && !notSent && sent.includes(path.split('.').at(-1)!),
 	);
 	const cases = switches.flatMap((rule) =>
 		GIVEN.map(([value, on]) => [rule.label, value, on, rule] as const),
