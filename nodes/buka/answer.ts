@@ -45,19 +45,27 @@ export const TASK_SAMPLE = { ...TAKEN, keyId: 123123, taskName: 'Reminder' };
 /** What comes out for a callee of a voice message. */
 export const MESSAGE_SAMPLE = { ...TAKEN, voiceId: '2203031134011000001' };
 
-/** The callees of a request share its fate and the ID that its answer is. */
+/** The callees of a request share the ID that its answer is; without one nobody knows what became of them. */
 const readId =
 	(name: 'keyId' | 'voiceId') =>
 	({ code, reason, data }: Answer, request: Request): Outcome[] => {
-		const ids = typeof data === 'number' || typeof data === 'string' ? { [name]: data } : {};
-		return everyCallee(request, { status: 'accepted', code, reason, ids });
+		const id = wordsOf(data).trim() === '' ? undefined : (data as string | number);
+		return everyCallee(
+			request,
+			id === undefined
+				? { status: 'unknown', code, reason: 'The answer says success without an ID', ids: {} }
+				: { status: 'accepted', code, reason, ids: { [name]: id } },
+		);
 	};
 
 /** The answer to a group call is the ID of its task. */
 export const readTask = readId('keyId');
 
-/** The answer to a message to one callee is the ID of the call. */
-export const readVoiceId = readId('voiceId');
+const readOneId = readId('voiceId');
+
+/** The answer to a message to one callee is the ID of the call, or as that to a message to many. */
+export const readVoiceId = (answer: Answer, request: Request): Outcome[] =>
+	Array.isArray(answer.data) ? readVoiceIds(answer, request) : readOneId(answer, request);
 
 /**
  * The answer to a message to many names each callee and whether the call to it was taken. A callee it

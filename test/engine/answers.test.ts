@@ -210,11 +210,35 @@ describe('the other envelopes', () => {
 		},
 	);
 
-	test.each(taskMakers)('$named took the task but gives no ID', async ({ node, parameters }) => {
-		misbehave({ body: '{"status":"0","code":"0","reason":"ok","data":null}' });
-		const { output } = await run({ node, parameters, items });
-		expect(jsonOf(output)).toMatchObject(items.map(() => ({ status: 'accepted' })));
-		expect(output[0].json).not.toHaveProperty('keyId');
+	describe.each(taskMakers)('$named says success and gives no ID', (maker) => {
+		const { node, parameters, operationId: operation } = maker;
+		const says = (data: unknown) => JSON.stringify({ code: '0', msg: 'ok', data });
+		const sends = () => sandbox.state.log.filter((entry) => entry.operation === operation);
+
+		test.each([null, '', false, {}, [], { keyId: 5 }])(
+			'%j: the list has the task, and its ID',
+			async (data) => {
+				misbehave({ body: says(data) });
+				const { output } = await run({ node, parameters, items });
+				const [{ keyId }] = sandbox.state.tasks;
+				expect(jsonOf(output)).toMatchObject(items.map(() => ({ status: 'accepted', keyId })));
+				expect(sends()).toHaveLength(1);
+			},
+		);
+
+		test.each([undefined, 'Reminder'])(
+			'and no list shows the task (name: %s): unknown, and not sent again',
+			async (taskName) => {
+				misbehave({ body: says(null) });
+				const data = { total: 0, pages: 0, records: [] };
+				const list = JSON.stringify({ code: 0, msg: 'success', data });
+				misbehave({ operation: 'groupCallQuery', body: list });
+				const named = { ...parameters, ...(taskName && { taskName }) };
+				const { error } = await run({ node, parameters: named, items });
+				expect(error?.message).toMatch(/^It is unknown whether .*without an ID/);
+				expect(sends()).toHaveLength(1);
+			},
+		);
 	});
 
 	test.each([

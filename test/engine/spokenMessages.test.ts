@@ -140,12 +140,22 @@ describe.each(spoken)('$named', (sender) => {
 		expect(requested()).toEqual([]);
 	});
 
-	test('an answer without an ID is an accepted call all the same', async () => {
-		misbehave({ body: '{"status":"0","reason":"success","data":null}' });
-		const { output } = await run({ node, parameters, items: items.slice(0, 1) });
-		expect(jsonOf(output)).toEqual([
-			{ calleeNumber: anna, status: 'accepted', code: '0', reason: 'success' },
-		]);
+	test.each([null, '', false, {}, []])('an answer of %j has no ID: unknown', async (data) => {
+		misbehave({ body: JSON.stringify({ status: '0', reason: 'success', data }) });
+		const { error } = await run({ node, parameters, items: items.slice(0, 1) });
+		expect(error?.message).toMatch(/^It is unknown whether/);
+		expect(requested()).toEqual([[anna]]);
+	});
+
+	test.each([
+		['-26', 'refused'],
+		['0', 'accepted'],
+	])('an answer as to many numbers counts by its entry: %s is %s', async (code, status) => {
+		const entry = { voiceId: '5', callee: anna, terminationCode: code, terminationReason: 'words' };
+		misbehave({ body: JSON.stringify({ status: '0', reason: 'success', data: [entry] }) });
+		const onError = 'continueRegularOutput';
+		const { output } = await run({ node, parameters, items: items.slice(0, 1), onError });
+		expect(jsonOf(output)).toMatchObject([{ status, code, reason: 'words' }]);
 	});
 });
 

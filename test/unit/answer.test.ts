@@ -1,7 +1,12 @@
 import { readCallId, readEnvelope as readInnoPaas } from '../../nodes/InnoPaas/answer';
 import { createAiGroupCall } from '../../nodes/buka/groupCall/createAi';
 import { ADVICE, advice, meaning } from '../../nodes/buka/codes';
-import { readEnvelope as readBuka, readTask, readVoiceIds } from '../../nodes/buka/answer';
+import {
+	readEnvelope as readBuka,
+	readTask,
+	readVoiceId,
+	readVoiceIds,
+} from '../../nodes/buka/answer';
 import type { Answer, Outcome, Request } from '../../nodes/voice/types';
 
 const A = '932111111111';
@@ -215,7 +220,10 @@ test('a task’s ID goes to all its callees', () => {
 			{ ...accepted, ids: { keyId } },
 		]);
 	}
-	for (const data of [null, undefined, {}, []]) {
-		expect(readTask(success(data), calling(A))).toEqual([{ ...accepted, ids: {} }]);
+});
+
+test.each([null, undefined, '', ' ', false, true, {}, []])('%j is no ID of anything', (data) => {
+	for (const read of [readTask, readVoiceId]) {
+		expect(read(success(data), calling(A))).toMatchObject([{ status: 'unknown', ids: {} }]);
 	}
 });

@@ -31,7 +31,7 @@ const answered = (httpStatus: number, body: unknown): Delivery => ({
 const wordsOf = (name: string) =>
 	name.startsWith('InnoPaaS')
 		? { good: { code: '200000', message: 'ok' }, bad: { code: '400001', message: 'no' } }
-		: { good: { status: '0', reason: 'ok' }, bad: { status: '-22', reason: 'no' } };
+		: { good: { status: '0', reason: 'ok', data: 7 }, bad: { status: '-22', reason: 'no' } };
 const html = '<html>Bad Gateway</html>';
 
 describe.each(CALLING)('a request of %s:', (name, vendor, operation) => {

@@ -42,7 +42,9 @@ export function judge(
 ): Judgement {
 	const { outcome, answer, meaning, end } = judged(delivery, vendor, operation);
 	const outcomes = answer ? operation.read(answer, request) : everyCallee(request, outcome);
-	return { result: { request: outcome, outcomes }, end, nameTaken: meaning === 'taken' };
+	// A task shares one fate: that of a success which does not say which task it is.
+	const whole = operation.taskList && answer ? outcomes[0] : outcome;
+	return { result: { request: whole, outcomes }, end, nameTaken: meaning === 'taken' };
 }
 
 /** One outcome for all callees of a request. */

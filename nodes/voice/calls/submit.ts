@@ -83,6 +83,11 @@ async function submitted(
 			return { result: fate, again: false };
 		}
 		if (result.request.status === 'accepted') return { result, again: false };
+		if (result.request.status === 'unknown') {
+			// The vendor says success, and not of which task: it is looked up, and never sent again.
+			const found = await findTask(to, operation.taskList!, request.taskName!);
+			return { result: fateOfOpen(request, open ?? result, found, firstSent), again: false };
+		}
 		last = open ?? result;
 		return { result: last, again: end === 'notTaken', retryAfter };
 	});
@@ -105,7 +110,7 @@ function fateOfOpen(request: Request, open: Result, found: Found, firstSent: num
 	return alike(request, {
 		status: 'accepted',
 		code: open.request.code,
-		reason: 'No answer came, but the vendor’s list has this task',
+		reason: 'No ID came, but the vendor’s list has this task',
 		ids: found.ids,
 	});
 }
