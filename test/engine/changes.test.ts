@@ -1,5 +1,5 @@
 import { WorkflowExecute } from 'n8n-core';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { ChangeOperation } from '../../nodes/voice/types';
 import type { Scenario } from '../support/engine';
@@ -308,31 +308,42 @@ describe.each(lists)('the list of $named', (one) => {
 	const { list } = one.operation as ChangeOperation;
 	const { name, most } = list!;
 	const parameter = Object.entries(one.operation.fields).find(
-		([, field]) => field.kind === 'field' && field.as === name,
+		([as, field]) => field.kind === 'field' && (field.as ?? as) === name,
 	)![0];
 	const example = { ...exampleOf(one), [parameter]: '={{ $json.ids }}' };
-	const ids = Array.from({ length: most + 1 }, (_, index) => 1000 + index);
+	const { valid } = one.fixture as { valid: Record<string, unknown[]> };
+	/** The ID of a task, or of a recording. */
+	const id = (count: number) => (typeof valid[name][0] === 'number' ? count : `${count}.wav`);
+	const idIn = ({ json }: INodeExecutionData) => json.keyId ?? json.fileId;
+	const ids = Array.from({ length: most + 1 }, (_, index) => id(1000 + index));
 	const go = (items: Array<{ ids: unknown }>, scenario: Partial<Scenario> = {}) =>
 		run({ node, items, ...scenario, parameters: example });
 	const listed = () => bodies().map((body) => body[name]);
 	beforeEach(() => {
-		for (const keyId of [1, 2, 3, ...ids]) {
+		const { vendorName: vendor } = one;
+		for (const given of [id(1), id(2), id(3), ...ids]) {
+			sandbox.state.recordings.push({ vendor, recordingFileId: String(given) });
+			const keyId = parseInt(String(given));
 			const createdTime = sandbox.state.now().toFormat('yyyy-MM-dd HH:mm:ss');
 			const task = { keyId, taskName: `T${keyId}`, createdTime, callees: 1, status: 0 };
-			sandbox.state.tasks.push({ ...task, vendor: one.vendorName });
+			sandbox.state.tasks.push({ ...task, vendor });
 		}
 	});
 
 	test('items share a request, each id once, and each item hears of its own', async () => {
-		const { output, error } = await go([{ ids: 3 }, { ids: '1, 3' }, { ids: [2, '1'] }]);
+		const { output, error } = await go([
+			{ ids: id(3) },
+			{ ids: `${id(1)}, ${id(3)}` },
+			{ ids: [id(2), String(id(1))] },
+		]);
 		expect(error).toBeUndefined();
-		expect(listed()).toEqual([[3, 1, 2]]);
-		expect(output.map(({ json, pairedItem }) => [json.keyId, pairedItem])).toEqual([
-			[3, { item: 0 }],
-			[1, { item: 1 }],
-			[3, { item: 1 }],
-			[2, { item: 2 }],
-			[1, { item: 2 }],
+		expect(listed()).toEqual([[id(3), id(1), id(2)]]);
+		expect(output.map((item) => [idIn(item), item.pairedItem])).toEqual([
+			[id(3), { item: 0 }],
+			[id(1), { item: 1 }],
+			[id(3), { item: 1 }],
+			[id(2), { item: 2 }],
+			[id(1), { item: 2 }],
 		]);
 	});
 
@@ -357,24 +368,25 @@ describe.each(lists)('the list of $named', (one) => {
 		const { output, error } = await go([{ ids }, { ids: ids[0] }]);
 		expect(error).toBeUndefined();
 		expect(listed()).toEqual([ids.slice(0, most), ids.slice(most)]);
-		expect(output.map(({ json }) => json.keyId)).toEqual([...ids, ids[0]]);
+		expect(output.map(idIn)).toEqual([...ids, ids[0]]);
 		expect(itemsOf(output)).toEqual([...ids.map(() => 0), 1]);
 	});
 
 	test('a second request that fails fails for its ids alone', async () => {
-		const wrong = [...ids.slice(0, most), 999_999];
+		const wrong = [...ids.slice(0, most), id(999_999)];
 		const items = [{ ids: wrong.slice(0, 2) }, { ids: wrong.slice(2) }];
 		const { output, failed } = await go(items, { onError: 'continueErrorOutput' });
 		expect(listed()).toHaveLength(2);
-		expect(output.map(({ json }) => json.keyId)).toEqual(wrong.slice(0, most));
+		expect(output.map(idIn)).toEqual(wrong.slice(0, most));
 		expect(itemsOf(failed)).toEqual([1]);
-		expect(failed[0].json).toMatchObject({ details: { code: '-54', ids: [999_999] } });
+		const code = expect.stringMatching(/^-(54|24)$/);
+		expect(failed[0].json).toMatchObject({ details: { code, ids: [id(999_999)] } });
 	});
 
 	test('a bad item keeps none of the others from their request', async () => {
-		const items = [{ ids: 1 }, { ids: 'x' }, { ids: 2 }];
+		const items = [{ ids: id(1) }, { ids: '?' }, { ids: id(2) }];
 		const { output, failed } = await go(items, { onError: 'continueErrorOutput' });
-		expect(listed()).toEqual([[1, 2]]);
+		expect(listed()).toEqual([[id(1), id(2)]]);
 		expect(itemsOf(output)).toEqual([0, 2]);
 		expect(itemsOf(failed)).toEqual([1]);
 	});

@@ -146,6 +146,13 @@ test('a time that would come twice at the vendor is refused, however it is given
 	}
 });
 
+test('a time that comes twice at the vendor is one again with its offset', () => {
+	const format = "yyyy-MM-dd'T'HH:mm:ssZZ";
+	const at = (value: string) => written(value, format, 'Europe/Berlin', 'America/New_York');
+	expect(at('2026-11-01T05:30:00Z')).toBe('2026-11-01T01:30:00-04:00');
+	expect(at('2026-11-01T06:30:00Z')).toBe('2026-11-01T01:30:00-05:00');
+});
+
 test('a day that a zone left out does not exist there', () => {
 	expect(written('2011-12-30T12:00:00', JSON_FORM, 'Pacific/Apia')).toMatchObject({
 		why: expect.stringContaining('does not exist in Pacific/Apia'),
