@@ -246,7 +246,9 @@ describe.each(cancels)('$named', (one) => {
 		expect(jsonOf(output)).toEqual([
 			{
 				...{ keyId: 11, seen: false },
-				reason: expect.stringMatching(/^The vendor took it, but its list could not be read: /),
+				reason: expect.stringMatching(
+					/^The vendor took it, but its list could not be read: .* \(HTTP 503\)$/,
+				),
 			},
 		]);
 		expect(sent('groupCallCancel')).toHaveLength(1);

@@ -48,7 +48,7 @@ export const cancelGroupCalls: ChangeOperation = {
 		return keyIds.map((keyId): IDataObject => {
 			const task = { keyId: keyId as number };
 			if (found instanceof NotRead) {
-				const reason = `The vendor took it, but its list could not be read: ${found.message}`;
+				const reason = `The vendor took it, but its list could not be read: ${found.message} (${found.outcome.code})`;
 				return { ...task, seen: false, reason };
 			}
 			const status = found.get(String(keyId));
