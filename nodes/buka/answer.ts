@@ -26,6 +26,9 @@ export function readEnvelope(body: unknown): Answer | undefined {
 	};
 }
 
+/** Whether an answer has no data, as the pages show it of changes that were made. */
+export const hasNoData = ({ data }: Answer): boolean => data === null || data === undefined;
+
 /** A page of a list, as all lists of the platform come; the pages' samples leave some or all counts out. */
 export function readPage({ data }: Answer): Page | undefined {
 	const { records, current, size, pages, total } = Object(data) as Record<string, unknown>;

@@ -238,6 +238,8 @@ export interface ChangeOperation extends HarmlessOperation, Endpoint {
 	repeatable?: true;
 	/** Looks at the vendor whether the change may be made; gives the reason why not. */
 	before?: (asking: Asking, body: Body, local: Body) => Promise<string | undefined>;
+	/** Whether a success is what the page shows: otherwise nobody knows. Not where `after` looks what came of it. */
+	isTaken?: (answer: Answer) => boolean;
 	/** What comes out once the vendor took it: for each id of the list, or one. */
 	after: (
 		answer: Answer,

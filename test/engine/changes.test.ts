@@ -169,15 +169,30 @@ describe.each(changes)('$named', (one) => {
 		expect(sent()).toHaveLength(repeatable ? 2 : 1);
 	});
 
-	test.each(['null', '{}', '"done"', '0', '[1]'])('an answer with %s as data', async (data) => {
-		const ok = ['{"code":0,"msg":"success",', '{"status":"0","reason":"success",'];
-		for (const begin of ok) strike({ body: `${begin}"data":${data}}` });
+	test.each([',"data":null', ''])('an answer without data is a success: %j', async (data) => {
+		const ok = ['{"code":0,"msg":"success"', '{"status":"0","reason":"success"'];
+		for (const begin of ok) strike({ body: `${begin}${data}}` });
 		for (const _ of ok) {
 			const { error, output } = await change();
 			expect(error).toBeUndefined();
 			expect(output).toHaveLength(1);
 		}
 	});
+
+	test.each(['false', 'true', '{}', '"done"', '0', '[1]'])(
+		'success with %s as data, which no page shows: unknown, unless the list says what came of it',
+		async (data) => {
+			strike({ body: `{"code":0,"msg":"success","data":${data}}` });
+			const { error, output } = await change();
+			expect(sent()).toHaveLength(1);
+			if (operation.operation.value === 'cancel' && list) {
+				expect(Object.keys(output[0].json)).toEqual(Object.keys(operation.sample!));
+				return;
+			}
+			expect(error?.message).toMatch(/^It is unknown whether .* took the change: /);
+			expect(output).toEqual([]);
+		},
+	);
 
 	test.each([
 		['no envelope', '{"data":null}'],

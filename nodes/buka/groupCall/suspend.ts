@@ -1,6 +1,7 @@
 import { parameters } from '../../voice/input/declaration';
 import type { ChangeOperation } from '../../voice/types';
 import type { Wire } from '../../voice/input/wire';
+import { hasNoData } from '../answer';
 import { groupCalls } from '../parameters/ids';
 import { MOST_TASKS, STOP_REFUSALS } from './cancel';
 
@@ -25,6 +26,7 @@ export const suspendGroupCalls: ChangeOperation = {
 	refusals: STOP_REFUSALS,
 	...parameters([groupCalls('jobIdList')]),
 	sample: { keyId: 123123, suspended: true },
+	isTaken: hasNoData,
 	after: (_, { jobIdList }) =>
 		(jobIdList as Wire[]).map((keyId) => ({ keyId: keyId as number, suspended: true })),
 };

@@ -1,5 +1,6 @@
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import type { ChangeOperation } from '../../voice/types';
+import { hasNoData } from '../answer';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { orAsItIs } from '../parameters/asItIs';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
@@ -47,6 +48,7 @@ export function updateGroupCall({ language, lookUp }: Difference): ChangeOperati
 		rules: (body) => hangUpSmsRule(body),
 		before,
 		sample: { keyId: 123123, success: true },
+		isTaken: hasNoData,
 		after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
 	};
 }

@@ -1,5 +1,6 @@
 import { parameters } from '../../voice/input/declaration';
 import type { ChangeOperation } from '../../voice/types';
+import { hasNoData } from '../answer';
 import { groupCall } from '../parameters/ids';
 import {
 	aiOptions,
@@ -39,5 +40,6 @@ export const updateAiGroupCall: ChangeOperation = {
 	]),
 	before,
 	sample: { keyId: 123123, success: true },
+	isTaken: hasNoData,
 	after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
 };

@@ -1,6 +1,7 @@
 import { parameters, when, type Parameter } from '../../voice/input/declaration';
 import { wholeId } from '../../voice/input/fields';
 import type { ChangeOperation } from '../../voice/types';
+import { hasNoData } from '../answer';
 
 const cancelBy: Parameter = {
 	displayName: 'Cancel By',
@@ -85,5 +86,6 @@ export const cancelRedialFlow: ChangeOperation = {
 		]),
 	]),
 	sample: { type: 1, id: 299, cancelled: true },
+	isTaken: hasNoData,
 	after: (_, { type, id }) => [{ type: type as number, id: id as number, cancelled: true }],
 };

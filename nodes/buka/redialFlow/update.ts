@@ -2,6 +2,7 @@ import { parameters, when, type Parameter } from '../../voice/input/declaration'
 import { choice, integer, notSent, several, text } from '../../voice/input/fields';
 import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
+import { hasNoData } from '../answer';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
 import { redialFlow } from '../parameters/ids';
@@ -133,5 +134,6 @@ export const updateRedialFlow: ChangeOperation = {
 			hangUpSmsRule(row, `Redial Nodes → Node ${index + 1} → `),
 		),
 	sample: { keyId: 299, success: true },
+	isTaken: hasNoData,
 	after: (_, { keyId }) => [{ keyId: keyId as number, success: true }],
 };

@@ -111,6 +111,10 @@ async function make(
 		},
 	});
 	if (done === undefined) return NOT_BEGUN;
+	if (done.answer && operation.isTaken?.(done.answer) === false) {
+		note(NOT_AS_DOCUMENTED);
+		return NOT_AS_DOCUMENTED;
+	}
 	note(done.outcome);
 	return done.answer ? await afterwards(done.answer) : done.outcome;
 
@@ -155,6 +159,13 @@ function partsOf(changes: Change[], { list, repeatable }: ChangeOperation, ledge
 
 /** As an earlier try of the run was answered; what else it said is not noted. */
 const ACCEPTED = { code: '0', reason: '', data: undefined, succeeded: true };
+
+const NOT_AS_DOCUMENTED: Outcome = {
+	status: 'unknown',
+	code: 'NOT UNDERSTOOD',
+	reason: 'The answer says success, but not as the vendor’s page shows it',
+	ids: {},
+};
 
 const NOT_BEGUN: Outcome = {
 	...CANCELLED,
