@@ -20,9 +20,13 @@ import type { Seen } from './schedules/view';
 const { SCHEDULES = '3000', SCHEDULES_SEED = '20261121', SCHEDULES_PATH } = process.env;
 const count = Number(SCHEDULES);
 
-/** Tasks come up as often as others, and each operation as often as its like. */
-const floorOf = ({ isTaskMaker }: Operator) =>
-	200 / OPERATORS.filter((other) => other.isTaskMaker === isTaskMaker).length;
+/** Tasks come up as often as others, calls to those of a task again less, and each operation as often as its like. */
+const floorOf = ({ isTaskMaker, callsAgain }: Operator) => {
+	const alike = OPERATORS.filter(
+		(other) => other.isTaskMaker === isTaskMaker && other.callsAgain === callsAgain,
+	);
+	return (callsAgain ? 60 : 170) / alike.length;
+};
 
 /** In how many of a thousand schedules something must have come up, lest they prove nothing. */
 const FLOORS: Record<string, number> = {
@@ -45,7 +49,7 @@ const FLOORS: Record<string, number> = {
 	'a number was called twice because it shall be': 180,
 	'a request that was taken stayed open': 130,
 	'a request that was not taken stayed open': 100,
-	'a task was sent again': 80,
+	'a task was sent again': 70,
 	'a task was looked up': 40,
 	'an execution was cancelled in a request': 40,
 	'an execution was cancelled in a pause': 12,
@@ -54,10 +58,10 @@ const FLOORS: Record<string, number> = {
 	'a retry sent something': 30,
 	'a retry held something back': 60,
 	'a retry of what a cancellation left': 20,
-	'those of a task were called again': 1,
-	'nobody knew whether those of a task were called again': 1,
-	'settings of a task that was called again differed at each try': 1,
-	'items name the same task': 1,
+	'those of a task were called again': 45,
+	'nobody knew whether those of a task were called again': 14,
+	'settings of a task that was called again differed at each try': 12,
+	'items name the same task': 12,
 	'one by one: the first were called, the others not tried': 25,
 	'one by one: a later try called the rest': 25,
 	'one by one: nobody knows of one of them': 60,
@@ -80,8 +84,8 @@ const TOOL_FLOORS: Record<string, number> = {
 	'a tool: callees one by one': 100,
 	'a tool: retried': 20,
 	'a tool failed': 50,
-	'a tool: those of a task called again': 1,
-	'a tool: a task called again once': 1,
+	'a tool: those of a task called again': 150,
+	'a tool: a task called again once': 110,
 };
 
 /** Plays as many schedules as there shall be, and sees to it that enough came up in them. */

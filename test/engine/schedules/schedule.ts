@@ -6,7 +6,10 @@ import { OPERATORS, operatorOf } from './operators';
 import { either, mostly, trouble, type Trouble } from './trouble';
 
 /** Who acts, by whether the vendor has a key to recognise a request by. */
-const TASK_MAKERS = OPERATORS.flatMap((one) => (one.isTaskMaker ? [one.named] : []));
+const TASK_MAKERS = OPERATORS.flatMap((one) =>
+	one.isTaskMaker && !one.callsAgain ? [one.named] : [],
+);
+const CALL_AGAIN = OPERATORS.flatMap((one) => (one.callsAgain ? [one.named] : []));
 const WITHOUT_KEY = OPERATORS.flatMap((one) => (one.isTaskMaker ? [] : [one.named]));
 
 export type Bad = 'a letter' | 'a letter in one of two' | 'no field' | 'an object';
@@ -170,8 +173,12 @@ const cancel = fc.record({
 	stored: either<'then' | 'atItsEnd'>('then', 'atItsEnd'),
 });
 
-/** As many tasks as others, however many operations there are of either. */
-const sender = fc.oneof(either(...TASK_MAKERS), either(...WITHOUT_KEY));
+/** As many tasks as others, however many operations there are of either; and some whose callees the vendor knows. */
+const sender = fc.oneof(
+	{ weight: 3, arbitrary: either(...TASK_MAKERS) },
+	{ weight: 3, arbitrary: either(...WITHOUT_KEY) },
+	{ weight: 1, arbitrary: either(...CALL_AGAIN) },
+);
 
 /** Any schedule; a failing one is shown as a person would tell it. */
 export const schedules: fc.Arbitrary<Schedule> = fc
