@@ -19,7 +19,7 @@ export class Itniotech implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Call lists of people and redial them through ITNIOTECH',
+		description: 'Call lists of people through ITNIOTECH, and read what came of it',
 		defaults: { name: 'ITNIOTECH' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

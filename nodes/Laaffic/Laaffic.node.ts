@@ -19,7 +19,7 @@ export class Laaffic implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Let AI scripts call lists of people through LAAFFIC',
+		description: 'Call lists of people through LAAFFIC, and read what came of it',
 		defaults: { name: 'LAAFFIC' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ export class Onbuka implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send voice messages to lists of people through ONBUKA',
+		description: 'Call lists of people through ONBUKA, and read what came of it',
 		defaults: { name: 'ONBUKA' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
