@@ -2,6 +2,7 @@ import { parameters } from '../../voice/input/declaration';
 import { id, several } from '../../voice/input/fields';
 import type { ChangeOperation } from '../../voice/types';
 import type { Wire } from '../../voice/input/wire';
+import { hasNoData } from '../answer';
 
 export const RECORDING = { name: 'Recording', value: 'recording' };
 
@@ -37,6 +38,7 @@ export const deleteRecordings: ChangeOperation = {
 			is: several(id()),
 		},
 	]),
+	isTaken: hasNoData,
 	sample: { fileId: '1202306165f28a52e95884a7292874660e121db62.wav', deleted: true },
 	after: (_, { fileIdList }) =>
 		(fileIdList as Wire[]).map((fileId) => ({ fileId: fileId as string, deleted: true })),
