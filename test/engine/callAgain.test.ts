@@ -282,6 +282,27 @@ describe.each(resenders)('$named', (sender) => {
 	});
 });
 
+test.each(['itniotech', 'laaffic'] as const)(
+	'%s as a tool: those of a task are called once, by whichever operation',
+	async (node) => {
+		const [resend, resendAi] = ['resend', 'resendAi'].map((name) =>
+			resenders.find(({ key }) => key === `${node}.groupCall.${name}`)!,
+		);
+		for (const [first, second] of [
+			[resend, resendAi],
+			[resendAi, resend],
+		]) {
+			const executionId = `${first.key} first`;
+			await asTool(first, { executionId });
+			sandbox.state.log.length = 0;
+			const { output } = await asTool(second, { executionId });
+			expect(jsonOf(output)).toMatchObject([{ message: BEFORE, status: 'repeated' }]);
+			expect(bodies()).toEqual([]);
+			sandbox.state.reset();
+		}
+	},
+);
+
 test('there are operations that call those of a task again', () => {
 	expect(resenders.map(({ key }) => key).sort()).toEqual([
 		'itniotech.groupCall.resend',

@@ -40,9 +40,12 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	const whole = planOf(contacts, problems, operation, sending);
 	const failed = withProblems(ctx, problems, operation, fail);
 
-	const target = [vendor.name, account.baseUrl, operation.path].join(' ');
+	const place = [vendor.name, account.baseUrl].join(' ');
+	const target = [place, operation.path].join(' ');
 	const again = sending.sameListAgain === 'call';
-	const repeats = isTool(node) && !again ? openRepeats(ctx, target) : undefined;
+	// Those of a task are called again by it, whichever operation does it.
+	const repeats =
+		isTool(node) && !again ? openRepeats(ctx, operation.again ? place : target) : undefined;
 	for (let others; (others = repeats?.underWay(whole));) await others;
 	// From here to the note of what is about to be sent nothing is awaited.
 	const { plan: planned, results } = repeats
