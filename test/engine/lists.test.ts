@@ -114,7 +114,7 @@ describe.each(lists)('the list of $named', (one) => {
 	test('two records of one ID both come out', async () => {
 		const whole = await answerOf(one);
 		const row = numbered(whole.data.records[0], 0);
-		const records = [row, { ...row, taskName: 'Another' }];
+		const records = [row, { ...row, taskName: 'Another', fileName: 'another.mp3' }];
 		misbehave({ body: JSON.stringify({ ...whole, data: { total: 2, records } }) });
 		const { output } = await read(one);
 		expect(output).toHaveLength(2);

@@ -31,7 +31,12 @@ export const getCallRecords: ReadOperation = {
 	rules: periodRule,
 	ask: (body, _, at) => periodsOf(body, at),
 	sample: RECORD_SAMPLE,
-	read: readRows,
+	read(answer) {
+		const page = readRows(answer);
+		// What names no call is no record.
+		const areRecords = page?.rows.every(({ voiceId }) => wordsOf(voiceId) !== '');
+		return areRecords ? page : undefined;
+	},
 	id: (row) => wordsOf((row as Row).voiceId) || undefined,
 	item(row, local, vendorZone) {
 		const record = recordOf(row, vendorZone);
