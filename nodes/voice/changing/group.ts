@@ -34,11 +34,16 @@ export function groupChanges(entries: Entry[], list: ChangeOperation['list']): C
 	}
 	const changes: Change[] = [];
 	const groups = new Map<string, Group>();
+	/** The same change of one id is made once, however differently items look at what came of it. */
+	const placedBy = new Map<string, Group['placed']>();
 	let place = 0;
 	for (const { item, body, local } of entries) {
 		const { [list.name]: ids, ...rest } = body;
+		const same = JSON.stringify(rest);
+		const placed: Group['placed'] = placedBy.get(same) ?? new Map();
+		placedBy.set(same, placed);
 		const key = JSON.stringify([rest, local]);
-		const group: Group = groups.get(key) ?? { placed: new Map() };
+		const group: Group = groups.get(key) ?? { placed };
 		groups.set(key, group);
 		for (const id of ids as Wire[]) {
 			const before = group.placed.get(id);
