@@ -58,6 +58,9 @@ describe.each(readers)('$named', ({ node, vendorName: vendor, fixture }) => {
 		const found = await read(between(start, now));
 		expect(found.map(({ voiceId }) => voiceId).sort()).toEqual(ids);
 		expect(asked()).toHaveLength(2);
+		// Neither page says whether an end belongs to its period.
+		const [later, earlier] = asked();
+		expect(Date.parse(String(earlier.endTime)) - Date.parse(String(later.strTime))).toBe(1000);
 		for (const period of asked()) expect(days(period)).toBeLessThanOrEqual(31);
 		expect(asked()[0].endTime).toBe(now.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ"));
 		expect(asked().at(-1)!.strTime).toBe(start.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ"));

@@ -312,11 +312,7 @@ describe.each(changes)('$named', (one) => {
 	});
 });
 
-/** Lists of tasks; that of recordings has a test of its own. */
-const lists = changes.filter(
-	({ operation }) =>
-		(operation as ChangeOperation).list && operation.resource.value === 'groupCall',
-);
+const lists = changes.filter(({ operation }) => (operation as ChangeOperation).list);
 
 describe.each(lists)('the list of $named', (one) => {
 	const { node } = one;

@@ -21,6 +21,7 @@ export const audioFiles: Source<AudioFile> = {
 	method: 'POST',
 	path: '/voice/fileQuery',
 	pageSize: 100,
+	id: (row) => String((row as AudioFile).ids.fileId),
 	read(answer) {
 		const page = readPage(answer);
 		if (page === undefined) return undefined;

@@ -33,9 +33,9 @@ export const getCallRecords: ReadOperation = {
 	sample: RECORD_SAMPLE,
 	read(answer) {
 		const page = readRows(answer);
-		// What names no call is no record.
-		const areRecords = page?.rows.every(({ voiceId }) => wordsOf(voiceId) !== '');
-		return areRecords ? page : undefined;
+		// Whose call it was, one of them says.
+		const isCall = ({ voiceId, callee }: Row) => wordsOf(voiceId) !== '' || wordsOf(callee) !== '';
+		return page?.rows.every(isCall) ? page : undefined;
 	},
 	id: (row) => wordsOf((row as Row).voiceId) || undefined,
 	item(row, local, vendorZone) {
