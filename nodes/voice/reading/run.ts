@@ -69,8 +69,8 @@ async function recordsOf(
 	const most = local.returnAll === false ? Number(local.limit) : Infinity;
 	const bodies: Body[] = operation.ask?.(body, local, { now, vendorZone }) ?? [body];
 	const records: IDataObject[] = [];
-	/** The IDs of the bodies before: periods touch. */
-	const seen = new Set<string>();
+	/** The IDs of the bodies before: periods touch. Of a single one nothing has to be remembered. */
+	const seen = bodies.length > 1 ? new Set<string>() : undefined;
 	for (const one of bodies) {
 		const left = most - records.length;
 		const found = await againIfChanged(
@@ -89,14 +89,14 @@ async function recordsUpTo(
 	asking: Asking,
 	body: Body,
 	local: Body,
-	seen: Set<string>,
+	seen: Set<string> | undefined,
 ): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	const ids: string[] = [];
 	for await (const rows of asking.rows(operation, body)) {
 		for (const row of rows) {
-			const id = operation.id?.(row);
-			if (id !== undefined && seen.has(id)) continue;
+			const id = seen && operation.id?.(row);
+			if (id !== undefined && seen!.has(id)) continue;
 			if (id !== undefined) ids.push(id);
 			const record = operation.item(row, local, asking.vendorZone);
 			if (record === undefined) continue;
@@ -106,7 +106,7 @@ async function recordsUpTo(
 			if (records.length === most) return records;
 		}
 	}
-	for (const id of ids) seen.add(id);
+	for (const id of ids) seen!.add(id);
 	return records;
 }
 
