@@ -75,32 +75,35 @@ describe('optional values that were left empty are left out', () => {
 
 /** Whoever adds an option means something by it: without it, calls could begin at once. */
 describe('an option that was added, whose expression gives nothing', () => {
+	/** What shows the options that not every source has. */
+	const READ_OUT = { source: 3, text: 'Hello', lan: 'EN' };
 	/** A list has no empty value. */
 	const emptiable = (properties: INodeProperties[]) =>
-		properties.flatMap(({ name, type }) => (/ollection/.test(type) ? [] : [name]));
+		properties.flatMap(({ name, type, displayOptions }) =>
+			/ollection/.test(type) ? [] : [{ name, shown: displayOptions?.show ? READ_OUT : {} }],
+		);
 	const collections = senders.flatMap((sender) =>
 		sender.operation.properties.flatMap(({ name, type, options }) => {
+			const named = `${sender.named}, ${name}`;
+			const row = { named, sender, collection: name };
 			const names = emptiable((options ?? []) as INodeProperties[]);
-			return type === 'collection' && name !== 'sending' ? [[sender, name, names] as const] : [];
+			return type === 'collection' && name !== 'sending' ? [{ ...row, names }] : [];
 		}),
 	);
 
-	test.each(collections)(
-		'$0.named, %s %j: stops its item alone',
-		async (sender, collection, names) => {
-			const { node } = sender;
-			for (const name of names) {
-				const given = { [collection]: { [name]: '={{ $json.value }}' } };
-				const parameters = { ...sender.parameters, ...given } as INodeParameters;
-				for (const value of [undefined, null, '', '  ']) {
-					const items = [{ number: anna, value }];
-					const { error } = await run({ node, parameters, items });
-					expect(error?.message).toMatch(
-						/^(Options|Variables) → .* was added, but its expression gives nothing for this item; .* allowed is .* \[item 0\]$/,
-					);
-				}
+	test.each(collections)('$named: stops its item alone', async ({ sender, collection, names }) => {
+		const { node } = sender;
+		for (const { name, shown } of names) {
+			const given = { ...shown, [collection]: { [name]: '={{ $json.value }}' } };
+			const parameters = { ...sender.parameters, ...given } as INodeParameters;
+			for (const value of [undefined, null, '', '  ']) {
+				const items = [{ number: anna, value }];
+				const { error } = await run({ node, parameters, items });
+				expect(error?.message).toMatch(
+					/^(Options|Variables) → .* was added, but its expression gives nothing for this item; .* allowed is .* \[item 0\]$/,
+				);
 			}
-			expect(sandbox.state.log).toEqual([]);
-		},
-	);
+		}
+		expect(sandbox.state.log).toEqual([]);
+	});
 });
