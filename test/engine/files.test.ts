@@ -221,6 +221,28 @@ describe.each(uploaders)('$named', ({ node, vendor, vendorName }) => {
 			expect(error?.message).toMatch('It is unknown whether');
 			expect(uploads()).toEqual(['lost.mp3']);
 		});
+
+		describe('and a name that is another one at each try', () => {
+			const changing = { ...parameters, fileName: '={{ Math.random().toFixed(9) }}.mp3' };
+
+			test('what may have been sent is not sent again, and its first name is told', async () => {
+				misbehave({ operation: 'fileUpload', reset: 'before', times: 3 });
+				const { error } = await run({ node, parameters: changing, items: [named('lost.mp3')] });
+				expect(uploads()).toHaveLength(1);
+				expect(error?.message).toContain(`"${String(uploads()[0])}"`);
+			});
+
+			test('what was sent is not sent again, and has the name it was sent under', async () => {
+				misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });
+				const items = [named('one.mp3'), named('two.mp3')];
+				const { output } = await run({ node, parameters: changing, items });
+				expect(uploads()).toHaveLength(3);
+				expect(jsonOf(output).map(({ fileName }) => fileName)).toEqual([
+					uploads()[0],
+					uploads()[2],
+				]);
+			});
+		});
 	});
 });
 

@@ -13,7 +13,7 @@ import { failure, outcomeError, remedy } from '../output/errors';
 import { countsBehind, failureHint, inputOrder, withProblems } from '../output/failures';
 import { previewOf } from '../output/preview';
 import { askingOf } from '../reading/pages';
-import type { Asking, Outcome, Problem, UploadOperation } from '../types';
+import type { Asking, Outcome, Problem, Request, UploadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 
 /**
@@ -43,12 +43,14 @@ export async function uploadFiles(work: Work<UploadOperation>): Promise<INodeExe
 	let failures = problems.size;
 	for (const [done, entry] of named.entries()) {
 		const { item, body } = entry;
-		const fileName = String(body[operation.name]);
-		const outcome = ended ?? (await upload(work, entry, asking, before, ledger));
+		const [earlier] = ledger.recall([knownBy(operation, entry)], [[]]);
+		const outcome =
+			ended ?? earlier?.result.request ?? (await upload(work, entry, asking, before, ledger));
 		if (outcome.status === 'accepted') {
-			output.push({ json: { ...outcome.ids, fileName }, pairedItem: { item } });
+			output.push({ json: outcome.ids, pairedItem: { item } });
 			continue;
 		}
+		const fileName = String(outcome.ids[operation.name] ?? body[operation.name]);
 		const thing = `the file ${quote(fileName)}`;
 		if (!ctx.continueOnFail()) {
 			const counts = countsBehind(done, named.length);
@@ -120,16 +122,24 @@ async function filesOf(asking: Asking, { files }: UploadOperation): Promise<File
 	}
 }
 
+/**
+ * What an upload is known by at a later try, at which the name may come out differently, as an expression with the
+ * time does: its item, and the file itself.
+ */
+function knownBy({ name }: UploadOperation, { item, body }: Entry): Request {
+	const { [name]: _, ...rest } = body;
+	return { body: { item, ...rest }, callees: [], items: [item] };
+}
+
 async function upload(
 	{ vendor, operation, line, begins }: Work<UploadOperation>,
-	{ item, body }: Entry,
+	entry: Entry,
 	asking: Asking,
 	before: Files | undefined,
 	ledger: Ledger,
 ): Promise<Outcome> {
-	const request = { body, callees: [], items: [item] };
-	const [earlier] = ledger.recall([request], [[]]);
-	if (earlier) return earlier.result.request;
+	const { body } = entry;
+	const request = knownBy(operation, entry);
 	let note = (_: Outcome) => {};
 	const done = await exchange(line, operation, letterOf(vendor, operation, body), 'never', {
 		begins: () => {
@@ -139,7 +149,10 @@ async function upload(
 		},
 	});
 	if (done === undefined) return CANCELLED;
-	const outcome = await outcomeOf(operation, done, String(body[operation.name]), asking, before);
+	const fileName = String(body[operation.name]);
+	const found = await outcomeOf(operation, done, fileName, asking, before);
+	// A later try tells the name under which the file was sent.
+	const outcome = { ...found, ids: { ...found.ids, [operation.name]: fileName } };
 	note(outcome);
 	return outcome;
 }
