@@ -375,6 +375,22 @@ describe.each(lists)('the list of $named', (one) => {
 		expect(jsonOf(output)).toMatchObject([{ status: 'unknown', ids: [1] }, {}]);
 	});
 
+	test('with Retry On Fail: what was done is told, also where the account is refused at a later try', async () => {
+		await go([{ ids: id(1) }]);
+		const [{ operation }] = sent();
+		sandbox.state.log.length = 0;
+		retrying();
+		misbehave({ operation, code: '-22' });
+		misbehave({ operation, code: '-1', skip: 1, times: 2 });
+		const last = ids[most];
+		const items = [{ ids: ids.slice(0, most) }, { ids: last }];
+		const { output } = await go(items, { onError: 'continueRegularOutput' });
+		expect(listed().filter((list) => (list as unknown[]).includes(last))).toHaveLength(1);
+		expect(jsonOf(output)[0]).toMatchObject({ status: 'refused', code: '-1' });
+		expect(jsonOf(output).at(-1)).not.toHaveProperty('error');
+		expect(idIn(output.at(-1)!)).toBe(last);
+	});
+
 	test('more than the vendor takes go in several requests', async () => {
 		const { output, error } = await go([{ ids }, { ids: ids[0] }]);
 		expect(error).toBeUndefined();

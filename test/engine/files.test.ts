@@ -243,6 +243,15 @@ describe.each(uploaders)('$named', ({ node, vendor, vendorName }) => {
 				]);
 			});
 		});
+
+		test('what was sent is told, also where the account is refused at a later try', async () => {
+			misbehave({ operation: 'fileUpload', code: '-21' });
+			misbehave({ operation: 'fileUpload', code: '-1', skip: 1, times: 2 });
+			const items = [named('one.mp3'), named('two.mp3')];
+			const { output } = await run({ node, parameters, items, onError: 'continueRegularOutput' });
+			expect(uploads().filter((name) => name === 'two.mp3')).toHaveLength(1);
+			expect(jsonOf(output)[1]).toEqual({ fileId: expect.any(String), fileName: 'two.mp3' });
+		});
 	});
 });
 

@@ -41,7 +41,9 @@ export async function makeChanges(work: Work<ChangeOperation>): Promise<INodeExe
 	const failing = new Set(problems.keys());
 	let ended: Outcome | undefined;
 	for (const [done, change] of parts.entries()) {
-		const made = ended ?? (await make(work, change, asking, ledger));
+		// What an earlier try did, no later refusal of the account undoes.
+		const untried = change.earlier ? undefined : ended;
+		const made = untried ?? (await make(work, change, asking, ledger));
 		if (Array.isArray(made)) {
 			for (const { item, place, at } of change.asked) {
 				output.push({ place, item: { json: { ...made[at] }, pairedItem: { item } } });

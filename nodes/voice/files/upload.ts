@@ -44,8 +44,9 @@ export async function uploadFiles(work: Work<UploadOperation>): Promise<INodeExe
 	for (const [done, entry] of named.entries()) {
 		const { item, body } = entry;
 		const [earlier] = ledger.recall([knownBy(operation, entry)], [[]]);
+		// What an earlier try did, no later refusal of the account undoes.
 		const outcome =
-			ended ?? earlier?.result.request ?? (await upload(work, entry, asking, before, ledger));
+			earlier?.result.request ?? ended ?? (await upload(work, entry, asking, before, ledger));
 		if (outcome.status === 'accepted') {
 			output.push({ json: outcome.ids, pairedItem: { item } });
 			continue;
