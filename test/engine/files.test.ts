@@ -127,8 +127,8 @@ describe.each(uploaders)('$named', ({ node, vendor, vendorName }) => {
 		expect(uploads()).toEqual(['lost.mp3']);
 	});
 
-	test('an answer without an ID leaves it unknown', async () => {
-		const body = '{"status":"0","reason":"success","data":null}';
+	test.each(['null', '""', '" "'])('an answer without an ID, %s, leaves it unknown', async (id) => {
+		const body = `{"status":"0","reason":"success","data":${id}}`;
 		misbehave({ operation: 'fileUpload', body });
 		const { error } = await run({ node, parameters, items: [named('lost.mp3')] });
 		expect(error?.message).toContain('The answer has no ID of the file');

@@ -63,7 +63,8 @@ export const uploadAudioFile = (more: Pick<UploadOperation, 'files'> = {}): Uplo
 	name: 'fileName',
 	...more,
 	sample: { fileId: '1202202254d4c6372d6f341e999c7ecd0683ee464.mp3', fileName: 'reminder.mp3' },
-	read: ({ data }) => (typeof data === 'string' && data !== '' ? { fileId: data } : undefined),
+	read: ({ data }) =>
+		typeof data === 'string' && data.trim() !== '' ? { fileId: data } : undefined,
 });
 
 export const LIST_OF_FILES = { files: audioFiles };
