@@ -129,6 +129,26 @@ describe('ONBUKA, which sends the bytes itself', () => {
 		expect(await fails()).toMatch('could not be understood');
 	});
 
+	test.each(['<!DOCTYPE html><html>sign in</html>', '\n<?xml version="1.0"?><Error/>'])(
+		'%j that says nothing with its type is no file either',
+		async (page) => {
+			inPlace(page, 'application/octet-stream');
+			expect(await fails()).toMatch('could not be understood');
+		},
+	);
+
+	test('an envelope behind a byte order mark is no file', async () => {
+		inPlace('\ufeff{"status":"-22","reason":"Parameter exception"}', 'audio/mpeg');
+		expect(await fails()).toMatch(/^ONBUKA did not give what was asked for: .*Parameter exception/);
+	});
+
+	test('an envelope that says success is no file, and the error says so', async () => {
+		inPlace('{"status":"0","reason":"success","data":null}', 'application/json');
+		expect(await fails()).toBe(
+			'ONBUKA did not give what was asked for: The answer says success, but has no file in it (NO FILE)',
+		);
+	});
+
 	test('what has no type, or says nothing with it, has that of its bytes or name', async () => {
 		inPlace('RIFF', 'application/octet-stream');
 		const [{ binary }] = (await run({ node, parameters })).output;

@@ -126,7 +126,11 @@ async function untilFetched(
 function refusalOf(delivery: Delivery, { vendor, operation }: Work<DownloadOperation>): Lack {
 	if (isEmpty(delivery)) return { outcome: NOTHING_IN_IT, again: true };
 	const words = delivery.end === 'answered' ? { ...delivery, body: textOf(delivery) } : undefined;
-	const { outcome, end } = judged(words ?? delivery, vendor, { ...operation, kind: 'read' });
+	const { outcome, end, answer } = judged(words ?? delivery, vendor, {
+		...operation,
+		kind: 'read',
+	});
+	if (answer) return { outcome: SUCCESS_ALONE, again: true };
 	const sentence = words && /^text\/plain/i.test(typeOf(words)) ? words.body.trim() : '';
 	return {
 		outcome: sentence === '' ? outcome : { ...outcome, reason: sentence },
@@ -152,7 +156,8 @@ function lostAt(delivery: Delivery): Outcome {
 type Answered = Delivery & { end: 'answered' };
 
 const typeOf = ({ headers }: Answered) => headers['content-type'] ?? '';
-const textOf = ({ body }: Answered) => (Buffer.isBuffer(body) ? body.toString() : String(body));
+const textOf = ({ body }: Answered) =>
+	(Buffer.isBuffer(body) ? body.toString() : String(body)).trim();
 const isEmpty = (delivery: Delivery) =>
 	delivery.end === 'answered' && delivery.httpStatus === 200 && textOf(delivery) === '';
 
@@ -164,18 +169,24 @@ function fileIn(
 	if (delivery.end !== 'answered' || delivery.httpStatus !== 200) return undefined;
 	const { body } = delivery;
 	if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
-	if (/^text\/|json|xml/i.test(typeOf(delivery)) || isEnvelope(body, vendor)) return undefined;
+	if (/^text\/|json|xml/i.test(typeOf(delivery))) return undefined;
+	if (isPage(body) || isEnvelope(body, vendor)) return undefined;
 	const [mimeType] = typeOf(delivery).split(';');
 	// Which is to say nothing of it: n8n then goes by what is in the file, and by its name.
 	const isNamed = mimeType !== '' && !/octet-stream$/i.test(mimeType);
 	return { bytes: body, mimeType: isNamed ? mimeType.trim().toLowerCase() : undefined };
 }
 
+/** HTML or XML, whatever its type says. No sound begins so. */
+const isPage = (body: Buffer) =>
+	/^\s*<(?:!doctype|html|\?xml)\b/i.test(body.subarray(0, 100).toString());
+
 /** Whatever its type says. No sound begins so. */
 function isEnvelope(body: Buffer, vendor: Vendor): boolean {
 	if (!body.subarray(0, 20).toString().trimStart().startsWith('{')) return false;
 	try {
-		return vendor.readEnvelope(JSON.parse(body.toString())) !== undefined;
+		// A byte order mark counts as a blank.
+		return vendor.readEnvelope(JSON.parse(body.toString().trim())) !== undefined;
 	} catch {
 		return false;
 	}
@@ -188,6 +199,7 @@ const failed = (code: string, reason: string): Outcome => ({
 	ids: {},
 });
 const NOTHING_IN_IT = failed('NO FILE', 'The file that came is empty');
+const SUCCESS_ALONE = failed('NO FILE', 'The answer says success, but has no file in it');
 
 /** What the file is called in n8n: the end of its id, with an ending by its type where the id has none. */
 function nameOf(id: string, mimeType = ''): string {
