@@ -161,7 +161,8 @@ describe('ONBUKA, which sends the bytes itself', () => {
 		const [{ binary, json }] = (await run({ node, parameters: { ...parameters, voiceFileId } }))
 			.output;
 		expect(json.voiceFileId).toBe(voiceFileId);
-		expect(binary!.data.fileName).toMatch(/^[\w=&ü]+\.mp3$/);
+		// What stands behind it may be a signature.
+		expect(binary!.data.fileName).toBe('abc.mp3');
 	});
 });
 

@@ -201,8 +201,12 @@ const failed = (code: string, reason: string): Outcome => ({
 const NOTHING_IN_IT = failed('NO FILE', 'The file that came is empty');
 const SUCCESS_ALONE = failed('NO FILE', 'The answer says success, but has no file in it');
 
-/** What the file is called in n8n: the end of its id, with an ending by its type where the id has none. */
+/**
+ * What the file is called in n8n: the end of its id, with an ending by its type where the id has none. Of an address
+ * the path counts: what stands behind it may be a signature.
+ */
 function nameOf(id: string, mimeType = ''): string {
-	const name = id.split(/[/\\?#]/).findLast((part) => part !== '') ?? 'recording';
+	const [path] = id.split(/[?#]/);
+	const name = path.split(/[/\\]/).findLast((part) => part !== '') ?? 'recording';
 	return /\.\w{2,4}$/.test(name) ? name : name + (/wav/.test(mimeType) ? '.wav' : '.mp3');
 }
