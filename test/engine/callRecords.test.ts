@@ -73,6 +73,13 @@ describe.each(readers)('$named', ({ node, vendorName: vendor, fixture }) => {
 		expect(asked()).toHaveLength(3);
 	});
 
+	test('of a period that ends in ten years no request is made for what is to come', async () => {
+		const [id] = calls(ago(3));
+		const found = await read(between(ago(4), now.plus({ years: 10 })));
+		expect(found.map(({ voiceId }) => voiceId)).toEqual([id]);
+		expect(asked()).toHaveLength(1);
+	});
+
 	test('Limit stops asking: the newest come first', async () => {
 		const ids = calls(ago(50), ago(1));
 		const limited = { ...between(ago(58), now), returnAll: false, limit: 1 };

@@ -11,6 +11,8 @@ const MONTHS_BACK = 2;
 const LONGEST = 31 * 24 * 60 * 60 * 1000;
 /** Whether an end belongs to its period no page says, so two that touch share a second. */
 const SHARED = 1000;
+/** What is later than this from now was submitted by nobody's clock, in milliseconds. */
+const AHEAD = 24 * 60 * 60 * 1000;
 const FORMAT = "yyyy-MM-dd'T'HH:mm:ssZZ";
 
 /** The last 24 hours, unless the user says otherwise. */
@@ -56,13 +58,19 @@ export function periodRule(body: Body, { now, vendorZone }: Surroundings): Probl
 	return [{ parameter: 'Start Time', message }];
 }
 
-/** The periods to ask for one after the other, the newest first, none longer than the vendor allows. */
-export function periodsOf(body: Body, { vendorZone }: Pick<Surroundings, 'vendorZone'>): Body[] {
+/**
+ * The periods to ask for one after the other, the newest first, none longer than the vendor allows, and none of
+ * what is to come.
+ */
+export function periodsOf(
+	body: Body,
+	{ now, vendorZone }: Pick<Surroundings, 'now' | 'vendorZone'>,
+): Body[] {
 	const write = (time: number) => DateTime.fromMillis(time, { zone: vendorZone }).toFormat(FORMAT);
 	const { strTime, endTime } = endsOf(body);
 	const first = Date.parse(strTime);
 	const periods: Body[] = [];
-	let end = Date.parse(endTime);
+	let end = Math.max(first, Math.min(Date.parse(endTime), now.getTime() + AHEAD));
 	for (; end - first > LONGEST; end = end - LONGEST + SHARED) {
 		periods.push({ params: { strTime: write(end - LONGEST), endTime: write(end) } });
 	}
