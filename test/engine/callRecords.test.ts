@@ -128,6 +128,19 @@ describe.each(readers)('$named', ({ node, vendorName: vendor, fixture }) => {
 		expect(await by({ calleeNumber: number(0), result: [] })).toEqual([anna]);
 	});
 
+	test.each(['0151 10000000', '+49 (0)151 10000000', '4915110000000, 0151 10000001'])(
+		'%s, which is in no record, is refused as a filter',
+		async (calleeNumber) => {
+			calls(ago(0.1));
+			const { error } = await run({
+				node,
+				parameters: { ...parameters, filters: { calleeNumber } },
+			});
+			expect(error?.message).toMatch(/^Filters → Callee is .*with its country code/);
+			expect(sandbox.state.log).toEqual([]);
+		},
+	);
+
 	test('Limit counts what the filters leave in', async () => {
 		const ids = calls(...Array.from({ length: 150 }, (_, index) => now.minus({ seconds: index })));
 		const wanted = {

@@ -6,16 +6,20 @@ import type { Body } from '../../voice/input/wire';
 import { filtersOf } from '../../voice/reading/parameters';
 import { RESULTS } from './record';
 
-/** Digits of numbers as the vendors write them, dressed in whatever way people do. */
+/**
+ * Digits of numbers as the vendors write them, dressed in whatever way people do. One without its country code is
+ * in no record, and would only look as if nobody had been called.
+ */
 const numbers: Field = {
 	kind: 'field',
 	allowed: 'a phone number with its country code, or several with commas between them',
 	write(value) {
 		const given = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
 		const found = given
-			.map((one) => String(one ?? '').replace(/[\s()./-]/g, ''))
+			.map((one) => String(one ?? '').replace(/[\s./-]/g, ''))
 			.filter((one) => one !== '')
-			.map((one) => /^(?:\+|00)?(\d{6,18})$/.exec(one)?.[1]);
+			.map((one) => (one.includes('(0') ? '' : one.replace(/[()]/g, '')))
+			.map((one) => /^(?:\+|00)?([1-9]\d{5,17})$/.exec(one)?.[1]);
 		return found.length > 0 && !found.includes(undefined) ? (found as string[]) : undefined;
 	},
 };
