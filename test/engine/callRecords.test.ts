@@ -161,11 +161,15 @@ describe.each(readers)('$named', ({ node, vendorName: vendor, fixture }) => {
 
 		const body = JSON.stringify({
 			...{ status: '0', reason: 'success' },
-			data: { total: 1, pages: 1, records: [{ voiceId: '1', password: 'x', token: 'y' }] },
+			data: {
+				total: 1,
+				pages: 1,
+				records: [{ voiceId: '1', password: 'x', token: 'y', url: 'https://me:x@a.b/c' }],
+			},
 		});
 		misbehave({ body });
 		expect(await read({ ...parameters, simplify: false })).toEqual([
-			{ result: 'pending', voiceId: '1', raw: { voiceId: '1' } },
+			{ result: 'pending', voiceId: '1', raw: { voiceId: '1', url: 'https://a.b/c' } },
 		]);
 	});
 

@@ -6,9 +6,12 @@ const SECRET =
 /** Names that are secrets in an address alone. */
 const SECRET_IN_ADDRESS = /^(sig|key)$/i;
 
-/** What a vendor wrote, without secrets: fields of such names, and the queries of addresses that hold one. */
+/**
+ * What a vendor wrote, without secrets: fields of such names, and of addresses the user with the password, and
+ * queries that hold one.
+ */
 export function withoutSecrets<T>(value: T): T {
-	if (typeof value === 'string') return withoutSecretQueries(value) as T;
+	if (typeof value === 'string') return withoutSecretQueries(withoutUsers(value)) as T;
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(withoutSecrets) as T;
 	const kept: IDataObject = {};
@@ -17,6 +20,8 @@ export function withoutSecrets<T>(value: T): T {
 	}
 	return kept as T;
 }
+
+const withoutUsers = (text: string) => text.replace(/\/\/[^\s/?#"'<>]*@/g, '//');
 
 const withoutSecretQueries = (text: string) =>
 	text.replace(/[?#][^\s"'<>]+/g, (query) => (holdsSecret(query) ? '' : query));
