@@ -6,7 +6,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { balanceTest } from '../nodes/buka/credentialTest';
+import { accountProperties, balanceTest } from '../nodes/buka/credential';
 import { signRequest } from '../nodes/buka/sign';
 
 export class OnbukaApi implements ICredentialType {
@@ -21,51 +21,7 @@ export class OnbukaApi implements ICredentialType {
 
 	documentationUrl = 'https://www.onbuka.com/sms-api1/';
 
-	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'From the API settings of the account',
-		},
-		{
-			displayName: 'API Secret',
-			name: 'apiSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'From the API settings of the account; it signs requests and is never sent',
-		},
-		{
-			displayName: 'App ID',
-			name: 'appId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. iaAJ6COV',
-			description: 'Voice application used when the node names none',
-		},
-		{
-			displayName: 'Time Zone',
-			name: 'timezone',
-			type: 'string',
-			default: 'Asia/Shanghai',
-			placeholder: 'e.g. Asia/Shanghai',
-			description:
-				'Zone in which the vendor reads times. Its pages do not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://api.onbuka.com',
-			description: 'Host of the vendor without a path, over https',
-		},
-	];
+	properties: INodeProperties[] = accountProperties('https://api.onbuka.com');
 
 	/** Signed afresh for every attempt, also for n8n’s HTTP Request node. */
 	authenticate: IAuthenticate = signRequest;

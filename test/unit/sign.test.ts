@@ -1,10 +1,24 @@
 import { dirname } from 'node:path';
 import fc from 'fast-check';
 
+import { InnoPaasApi } from '../../credentials/InnoPaasApi.credentials';
+import { ItniotechApi } from '../../credentials/ItniotechApi.credentials';
+import { LaafficApi } from '../../credentials/LaafficApi.credentials';
+import { OnbukaApi } from '../../credentials/OnbukaApi.credentials';
 import { addAccount } from '../../nodes/InnoPaas/sign';
 import { signature, signRequest } from '../../nodes/buka/sign';
 
 const account = { apiKey: 'bDqJFiq9', apiSecret: '7bz1lzh9', baseUrl: 'https://api.onbuka.com' };
+
+test.each([
+	[new InnoPaasApi(), ['appKey']],
+	[new ItniotechApi(), ['apiKey', 'apiSecret']],
+	[new LaafficApi(), ['apiKey', 'apiSecret']],
+	[new OnbukaApi(), ['apiKey', 'apiSecret']],
+])('the editor masks the secrets of $displayName', ({ properties }, secrets) => {
+	const masked = properties.filter(({ typeOptions }) => typeOptions?.password);
+	expect(masked.map(({ name }) => name)).toEqual(secrets);
+});
 
 test('the signature of the vendor’s worked example', () => {
 	expect(signature('bDqJFiq9', '7bz1lzh9', '1630468800')).toBe('05d7a50893e22a5c4bb3216ae3396c7c');
