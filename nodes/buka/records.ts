@@ -1,12 +1,9 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Page, Source } from '../voice/types';
 import { withoutSecrets } from '../voice/reading/raw';
 import { readPage } from './answer';
-
-/** How the platform writes times of tasks and flows, in no stated zone. */
-export const TIME = 'yyyy-MM-dd HH:mm:ss';
+import { timeOf } from './time';
 
 export type Row = Record<string, unknown>;
 
@@ -47,14 +44,7 @@ export function fieldsOf(row: Row, names: readonly string[], vendorZone: string)
 		if (value === null || value === undefined || value === '') continue;
 		if (typeof value === 'object') kept[name] = withoutSecrets(value) as IDataObject;
 		else if (ID.test(name)) kept[name] = String(value);
-		else if (AT.test(name) && typeof value === 'string') kept[name] = isoOf(value, vendorZone);
-		else kept[name] = value as string | number | boolean;
+		else kept[name] = (AT.test(name) && timeOf(value, vendorZone)) || (value as string | number);
 	}
 	return kept;
-}
-
-/** A time of the vendor's as ISO 8601 with an offset; itself where it is none. */
-function isoOf(written: string, vendorZone: string): string {
-	const time = DateTime.fromFormat(written, TIME, { zone: vendorZone });
-	return time.toISO({ suppressMilliseconds: true }) ?? written;
 }

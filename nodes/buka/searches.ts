@@ -1,12 +1,11 @@
-import { DateTime } from 'luxon';
-
 import { wordsOf } from '../voice/input/wire';
 import type { Choice, Search, Source } from '../voice/types';
 import { audioFiles } from './audioFile/list';
 import { AGENTS, groupCalls, keyIdOf, namedStatus, TASK_STATUS } from './groupCall/list';
 import { lastDays, LOOK_BACK_DAYS } from './parameters/period';
-import { readRows, TIME } from './records';
+import { readRows } from './records';
 import { FLOW_STATUS, redialFlows } from './redialFlow/list';
+import { instantOf } from './time';
 
 /** The rows of a source as they are shown. */
 const chosenFrom = <Of>(
@@ -20,22 +19,16 @@ const chosenFrom = <Of>(
 	},
 });
 
-/** When it was made, as far as the vendor says it. */
-const madeAt = (written: unknown, zone: string): Pick<Choice, 'made'> => {
-	const made = DateTime.fromFormat(wordsOf(written), TIME, { zone });
-	return made.isValid ? { made: made.toJSDate() } : {};
-};
-
 /** @param agents whether the vendor has a list of group calls of AI agents, too */
 export const searchGroupCalls = ({ agents }: { agents: boolean }): Search => ({
 	source: chosenFrom(groupCalls, (row, zone) => ({
 		name: wordsOf(row.taskName),
 		value: keyIdOf(row) ?? '',
 		more: namedStatus(row.status, TASK_STATUS).statusName,
-		...madeAt(row.createdTime, zone),
+		made: instantOf(row.createdTime, zone),
 	})),
-	write(filter, now, vendorZone) {
-		const days = lastDays(LOOK_BACK_DAYS, { now, vendorZone });
+	write(filter, at) {
+		const days = lastDays(LOOK_BACK_DAYS, at);
 		const params = { ...days, ...(filter && { searchCondition: filter }) };
 		return [{ params }, ...(agents ? [{ params: { ...params, taskType: AGENTS } }] : [])];
 	},
@@ -46,15 +39,10 @@ export const searchRedialFlows: Search = {
 		name: wordsOf(taskName),
 		value: wordsOf(keyId),
 		more: namedStatus(status, FLOW_STATUS).statusName,
-		...madeAt(createTime, zone),
+		made: instantOf(createTime, zone),
 	})),
-	write: (filter, now, vendorZone) => [
-		{
-			params: {
-				...lastDays(LOOK_BACK_DAYS, { now, vendorZone }),
-				...(filter && { taskName: filter }),
-			},
-		},
+	write: (filter, at) => [
+		{ params: { ...lastDays(LOOK_BACK_DAYS, at), ...(filter && { taskName: filter }) } },
 	],
 };
 

@@ -1,5 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
+/** How the platform writes times of tasks and flows, and reads them, in no stated zone. */
+export const TIME = 'yyyy-MM-dd HH:mm:ss';
+
 /** What the platform writes of a time that has come: the usual form of the records, with an offset. */
 const USUAL =
 	/^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[+-](?:0\d|1[0-4]):[0-5]\d$/;
@@ -33,6 +36,12 @@ export function timeOf(value: unknown, zone: string): string | undefined {
 	const part = fraction === undefined ? '' : `.${fraction}`;
 	const offset = utc ? '+00:00' : hours ? `${hours}:${minutes}` : offsetAtClock(clock, zone);
 	return `${clock}:${second}${part}${offset}`;
+}
+
+/** The same as a point in time. */
+export function instantOf(value: unknown, zone: string): Date | undefined {
+	const time = timeOf(value, zone);
+	return time === undefined ? undefined : new Date(time);
 }
 
 /** Whether there is such a minute: not in a 13th month, and not on February 30. */

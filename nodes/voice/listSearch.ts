@@ -44,7 +44,7 @@ async function choices(
 	const { baseUrl, secrets, timezone } = account;
 	const courier = courierOf(ctx, vendor, baseUrl, 0);
 	const line = { courier, vendor, maxAttempts: MOST_ATTEMPTS, conceal: concealer(secrets) };
-	const bodies = write(filter, new Date(), timezone);
+	const bodies = write(filter, { now: new Date(), vendorZone: timezone });
 	const shown = ({ name, value, more, made }: Choice) => {
 		const time = made && DateTime.fromJSDate(made, { zone: ctx.getTimezone() });
 		const behind = [more, time?.toFormat('yyyy-MM-dd HH:mm')].filter(Boolean).join(', ');

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Fields } from './input/fields';
-import type { Body, Surroundings, Wire } from './input/wire';
+import type { At, Body, Surroundings, Wire } from './input/wire';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
 export interface Callee {
@@ -132,8 +132,8 @@ export interface Source<Row = unknown> extends Endpoint {
 
 /** How a task is found again by its name. */
 export interface TaskList extends Source<ListedTask> {
-	/** Asks for the tasks of that name that were made in a period; the page is added. */
-	write: (taskName: string, from: Date, to: Date, vendorZone: string) => Body;
+	/** Asks for the tasks of that name that a run may have made; the page is added. */
+	write: (taskName: string, at: At) => Body;
 }
 
 /** A complaint about a parameter: what stands in the message after the item. */
@@ -253,7 +253,7 @@ export interface ChangeOperation extends HarmlessOperation, Endpoint {
 export interface ReadOperation extends HarmlessOperation, Source {
 	kind: 'read';
 	/** The bodies that are asked, one after the other, where a period is longer than the vendor allows. */
-	ask?: (body: Body, local: Body, at: Pick<Surroundings, 'now' | 'vendorZone'>) => Body[];
+	ask?: (body: Body, local: Body, at: At) => Body[];
 	/**
 	 * A row as an item; undefined where a filter leaves it out. Local are the values that are not sent. The
 	 * vendor's own fields are added under `raw` with Simplify off.
@@ -329,7 +329,7 @@ export interface Search {
 	 * What is asked, one after the other: everything of the last days, or, where the vendor can search, what fits
 	 * the filter.
 	 */
-	write: (filter: string | undefined, now: Date, vendorZone: string) => Body[];
+	write: (filter: string | undefined, at: At) => Body[];
 	/** Set where the vendor can't search, so that the node looks through the names. */
 	byName?: true;
 }

@@ -5,7 +5,7 @@ import { NotRead } from '../../voice/reading/pages';
 import type { ChangeOperation } from '../../voice/types';
 import type { Wire } from '../../voice/input/wire';
 import { groupCalls } from '../parameters/ids';
-import { lookBackDays, lookBackOf } from '../parameters/lookBack';
+import { lookBackDays, lookBackOf } from '../parameters/period';
 import { optionsOf } from '../parameters/task';
 import { CANCELLED, readStates, stateName } from './states';
 

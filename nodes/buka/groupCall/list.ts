@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
-
 import type { ListedTask, Source, TaskList } from '../../voice/types';
 import { wordsOf, type Body } from '../../voice/input/wire';
-import { readRows, TIME, type Row } from '../records';
+import { lastDays } from '../parameters/period';
+import { readRows, type Row } from '../records';
+import { instantOf } from '../time';
 
 /** What `status` of a task says, in words. */
 export const TASK_STATUS = [
@@ -42,16 +42,15 @@ export const namedStatus = (status: unknown, names: readonly string[]): { status
 	return statusName === undefined ? {} : { statusName };
 };
 
+/** Zones of vendor and workflow may be a day apart; a name that the node derives is at most a day old. */
+const DAYS_OF_NAMES = 2;
+
 /** How a task is found again by its name. */
 export const groupCallList: TaskList = {
 	...groupCalls,
 	id: (task) => wordsOf((task as ListedTask).ids.keyId),
-	write: (taskName, from, to, vendorZone) => ({
-		params: {
-			strTime: DateTime.fromJSDate(from, { zone: vendorZone }).toFormat(TIME),
-			endTime: DateTime.fromJSDate(to, { zone: vendorZone }).toFormat(TIME),
-			searchCondition: taskName,
-		},
+	write: (taskName, at) => ({
+		params: { ...lastDays(DAYS_OF_NAMES, at), searchCondition: taskName },
 	}),
 	read(answer, vendorZone) {
 		const page = readRows(answer);
@@ -80,12 +79,11 @@ export const agentCallList: TaskList = {
 function taskOf(row: Row, zone: string): ListedTask | undefined {
 	const { taskId, jobId, taskName, createdTime, status } = row;
 	if (keyIdOf(row) === undefined || typeof taskName !== 'string') return undefined;
-	const created = DateTime.fromFormat(wordsOf(createdTime), TIME, { zone });
 	const { statusName } = namedStatus(status, TASK_STATUS);
 	return {
 		name: taskName,
 		ids: { keyId: (wordsOf(taskId) ? taskId : jobId) as string | number },
 		...(statusName && { failed: ['failed', 'cancelled'].includes(statusName) }),
-		...(created.isValid && { created: created.toJSDate() }),
+		created: instantOf(createdTime, zone),
 	};
 }

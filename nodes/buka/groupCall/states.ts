@@ -1,12 +1,10 @@
-import { DateTime } from 'luxon';
-
 import { againIfChanged } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/types';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
 import { readPage } from '../answer';
-import { lookBackOf } from '../parameters/lookBack';
+import { lastDays, lookBackOf } from '../parameters/period';
 import type { Row } from '../records';
-import { AGENTS, groupCallList, keyIdOf, TASK_STATUS } from './list';
+import { AGENTS, groupCalls, keyIdOf, TASK_STATUS } from './list';
 
 export const WAITING = '0';
 export const CANCELLED = '4';
@@ -28,9 +26,7 @@ export function stateOf(row: unknown): State | undefined {
 }
 
 const states: Source<State> = {
-	method: groupCallList.method,
-	path: groupCallList.path,
-	pageSize: groupCallList.pageSize,
+	...groupCalls,
 	id: (row) => (row as State).keyId,
 	read(answer) {
 		const page = readPage(answer);
@@ -56,18 +52,12 @@ export async function readStates(
 	local: Body,
 	kinds?: 'withAgents',
 ): Promise<Map<string, string>> {
-	const { now, vendorZone } = asking;
-	const from = DateTime.fromJSDate(now).minus({ days: lookBackOf(local) });
-	// Something made just now may be ahead of this machine's clock.
-	const to = DateTime.fromJSDate(now).plus({ days: 1 });
-	const { params } = groupCallList.write('', from.toJSDate(), to.toJSDate(), vendorZone) as {
-		params: Body;
-	};
+	const days = lastDays(lookBackOf(local), asking);
 	const wanted = new Set(keyIds.map(String));
 	const found = new Map<string, string>();
 	for (const more of kinds ? [{}, OF_AGENTS] : [{}]) {
 		await againIfChanged(async () => {
-			for await (const rows of asking.rows(states, { params: { ...params, ...more } })) {
+			for await (const rows of asking.rows(states, { params: { ...days, ...more } })) {
 				for (const { keyId, status } of rows) if (wanted.has(keyId)) found.set(keyId, status);
 				if (found.size === wanted.size) return;
 			}

@@ -3,7 +3,7 @@ import { flag, notSent } from '../../voice/input/fields';
 import { NotRead } from '../../voice/reading/pages';
 import type { Asking, ChangeOperation, Source } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
-import { lookBackDays, lookBackOf } from '../parameters/lookBack';
+import { lookBackDays, lookBackOf } from '../parameters/period';
 import { readStates, stateName, stateOf, WAITING } from './states';
 
 /** How the state of one task is found: undefined where the vendor has no such task. */

@@ -1,15 +1,13 @@
 import { DateTime } from 'luxon';
 
 import type { Parameter } from '../../voice/input/declaration';
-import { time } from '../../voice/input/fields';
-import type { Body, Surroundings } from '../../voice/input/wire';
+import { integer, notSent, time } from '../../voice/input/fields';
+import type { At, Body } from '../../voice/input/wire';
 import type { Problem } from '../../voice/types';
-import { TIME } from '../records';
+import { TIME } from '../time';
 
 /** How many days lists go back unless somebody says otherwise. */
 export const LOOK_BACK_DAYS = 60;
-
-type At = Pick<Surroundings, 'now' | 'vendorZone'>;
 
 /**
  * The last days, as the vendor writes times. They end a day after now: where clocks differ, what was made just
@@ -22,6 +20,20 @@ export function lastDays(days: number, { now, vendorZone }: At): Body {
 		endTime: today.plus({ days: 1 }).toFormat(TIME),
 	};
 }
+
+/** How far back a list is read in which a task is looked up by its ID. */
+export const lookBackDays: Parameter = {
+	displayName: 'Look Back (Days)',
+	name: 'lookBackDays',
+	type: 'number',
+	default: LOOK_BACK_DAYS,
+	description:
+		'How many days back the vendor’s list is read, in which the group call is looked up by its ID',
+	is: notSent(integer(1, 3650)),
+};
+
+/** @param local the values that are not sent */
+export const lookBackOf = ({ lookBackDays: days = LOOK_BACK_DAYS }: Body): number => Number(days);
 
 /** The period whose tasks or flows are listed. The vendor wants both its ends. */
 export const period: Parameter[] = [

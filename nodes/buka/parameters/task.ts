@@ -8,6 +8,7 @@ import {
 	timeOfDay,
 	wholeId,
 } from '../../voice/input/fields';
+import { TIME } from '../time';
 import { defaultCountry } from './defaultCountry';
 
 /** @see https://www.itniotech.com/api/voice/callSend/ */
@@ -138,7 +139,7 @@ export const sendTime: Parameter = {
 	default: '',
 	description:
 		'When the calls begin; at once if left empty. A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
-	is: time('yyyy-MM-dd HH:mm:ss'),
+	is: time(TIME),
 };
 
 /** Of a task that exists. */
@@ -149,7 +150,7 @@ const sendTimeOfChange: Parameter = {
 	default: '',
 	description:
 		'When the calls begin. Set it anew for a group call that is to begin later: without it the calls may begin at once, whatever was set before (a guess). A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
-	is: time('yyyy-MM-dd HH:mm:ss'),
+	is: time(TIME),
 };
 
 const callOptions = [allowSendTime, displayNum(0, 20), maxRingingTime];

@@ -13,7 +13,6 @@ export interface Submission {
 	asking: Asking;
 }
 
-const DAY = 86_400_000;
 /** A name stands on the first page, unless others have it in theirs. */
 const MOST_PAGES = 10;
 /** How far the vendor's clock may be from ours, in milliseconds, for a task to be the one just made. */
@@ -141,10 +140,7 @@ function fateOfTaken(request: Request, refused: Result, found: Found): Result {
 
 /** Looks a task up in the vendor's list, page by page. A list that could not be read to its end proves nothing. */
 async function findTask({ asking }: Submission, list: TaskList, taskName: string): Promise<Found> {
-	// Zones of vendor and workflow may be a day apart; a derived name is at most a day old.
-	const from = new Date(Date.now() - 2 * DAY);
-	const to = new Date(Date.now() + DAY);
-	const body = list.write(taskName, from, to, asking.vendorZone);
+	const body = list.write(taskName, { now: new Date(), vendorZone: asking.vendorZone });
 	let pages = 0;
 	try {
 		for await (const tasks of asking.rows(list, body)) {

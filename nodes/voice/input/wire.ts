@@ -11,6 +11,9 @@ export interface Surroundings {
 	vendorZone: string;
 }
 
+/** When something is asked, and the zone of the times in it. */
+export type At = Pick<Surroundings, 'now' | 'vendorZone'>;
+
 /** A value that is not allowed for a reason of its own: the end of the sentence "is ..., ". */
 export class Refusal {
 	constructor(readonly why: string) {}
