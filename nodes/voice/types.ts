@@ -183,7 +183,7 @@ interface AnyOperation {
 	/** The order of the fields in a form, where the vendor's samples have one. */
 	order?: readonly string[];
 	/** A sample of what comes out for an item, from which the editor's preview of the output is made. */
-	sample?: IDataObject;
+	sample: IDataObject;
 }
 
 /**

@@ -60,7 +60,7 @@ describe.each(changes)('$named', (one) => {
 		expect(error).toBeUndefined();
 		expect(sent()).toHaveLength(1);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
-		expect(Object.keys(output[0].json)).toEqual(Object.keys(operation.sample!));
+		expect(Object.keys(output[0].json)).toEqual(Object.keys(operation.sample));
 	});
 
 	test('goes to the path that the contract has', async () => {
@@ -186,7 +186,7 @@ describe.each(changes)('$named', (one) => {
 			const { error, output } = await change();
 			expect(sent()).toHaveLength(1);
 			if (operation.operation.value === 'cancel' && list) {
-				expect(Object.keys(output[0].json)).toEqual(Object.keys(operation.sample!));
+				expect(Object.keys(output[0].json)).toEqual(Object.keys(operation.sample));
 				return;
 			}
 			expect(error?.message).toMatch(/^It is unknown whether .* took the change: /);
