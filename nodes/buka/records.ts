@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Page, Source } from '../voice/types';
-import { withoutSecrets } from '../voice/reading/raw';
+import { withoutSecrets } from '../voice/delivery/conceal';
 import { readPage } from './answer';
 import { timeOf } from './time';
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from './delivery/account';
 import type { Line } from './delivery/exchange';
 import type { Sending } from './input/sending';
-import type { Failing } from './output/failing';
+import type { Failing } from './output/failures';
 import type { Operation, Outcome, Vendor } from './types';
 
 /** What every runner is given. */

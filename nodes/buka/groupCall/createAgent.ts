@@ -2,12 +2,12 @@ import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { wholeId } from '../../voice/input/fields';
 import type { CallOperation } from '../../voice/types';
-import { defaultCountry } from '../parameters/defaultCountry';
 import { marked } from '../parameters/guesses';
 import { numberObjects } from '../parameters/numbers';
 import {
 	aiOptions,
 	appId,
+	defaultCountry,
 	displayNum,
 	maxCalls,
 	maxRingingTime,

@@ -2,12 +2,34 @@ import { parameters, type Parameter } from '../../voice/input/declaration';
 import type { ChangeOperation } from '../../voice/types';
 import { hasNoData } from '../answer';
 import { agentTransfer } from '../parameters/agentTransfer';
-import { orAsItIs } from '../parameters/asItIs';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
 import { groupCall } from '../parameters/ids';
 import { changedOptions, loopCount, maxCalls, newName, optionsOf } from '../parameters/task';
 import { voiceSource } from '../parameters/voiceSource';
 import { onlyWaiting, type LookUp } from './waiting';
+
+const CHOICES = [
+	{ name: 'Leave as It Is', value: '', description: 'Nothing is said about it' },
+	{ name: 'Off', value: 0 },
+	{ name: 'On', value: 1 },
+];
+
+/**
+ * Parameters of something that exists: a switch would always say on or off, so there is a third choice, to say
+ * nothing.
+ *
+ * @param name of the switch on which the others hang
+ */
+const orAsItIs = (name: string, parameters: Parameter[]): Parameter[] =>
+	parameters.map(({ is, ...parameter }) => {
+		const { displayOptions, description } = parameter;
+		if (parameter.name === name) {
+			const says = `${description}; left as it is, the vendor is told nothing about it`;
+			return { ...parameter, type: 'options', options: CHOICES, default: '', description: says };
+		}
+		const show = { ...displayOptions?.show, [name]: [1] };
+		return { ...parameter, is, displayOptions: { show } };
+	});
 
 /** What vendors differ in. */
 interface Difference {

@@ -1,8 +1,7 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { integer, text } from '../../voice/input/fields';
 import type { CalleeRule } from '../../voice/types';
-import { defaultCountry } from './defaultCountry';
-import { appId, displayNum, loopCount, maxRingingTime } from './task';
+import { appId, defaultCountry, displayNum, loopCount, maxRingingTime } from './task';
 
 /** A message names whom it calls in one text. */
 export const calleesOfMessage = (perRequest: number): CalleeRule => ({

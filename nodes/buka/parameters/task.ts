@@ -1,15 +1,16 @@
 import type { Parameter } from '../../voice/input/declaration';
 import {
+	country,
 	displayNumber,
 	flag,
 	integer,
+	notSent,
 	text,
 	time,
 	timeOfDay,
 	wholeId,
 } from '../../voice/input/fields';
 import { TIME } from '../time';
-import { defaultCountry } from './defaultCountry';
 
 /** @see https://www.itniotech.com/api/voice/callSend/ */
 export const taskName: Parameter = {
@@ -110,6 +111,18 @@ export const appId: Parameter = {
 	placeholder: 'e.g. iaAJ6COV',
 	description: 'Voice application to use in place of the one in the credential',
 	is: text(),
+};
+
+/** The country of numbers without calling code; the vendors know none. */
+export const defaultCountry: Parameter = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. DE',
+	description:
+		'Country of numbers that are written as inside it, two letters: with DE, 0151 12345678 is called as 4915112345678. An expression can take it from each item.',
+	is: notSent(country()),
 };
 
 /** @param fewest digits: 0 for tasks, 7 for messages */

@@ -4,7 +4,7 @@ import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
 import type { Outcome, Vendor } from '../types';
 import { about, CALLED_BEFORE, failure, remedy } from './errors';
-import type { Failing } from './failing';
+import type { Failing } from './failures';
 
 /** One output item per callee of the input, in the order of the input. */
 export function perCallee(

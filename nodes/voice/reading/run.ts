@@ -1,5 +1,6 @@
 import { deepCopy, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
+import { withoutSecrets } from '../delivery/conceal';
 import { readEntries, type Entry } from '../input/entries';
 import type { Body } from '../input/wire';
 import { readError, readFailure, remedy } from '../output/errors';
@@ -7,7 +8,6 @@ import { failureHint, inputOrder, withProblems } from '../output/failures';
 import type { Asking, Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { againIfChanged, askingOf, notUnderstood, whyNotRead } from './pages';
-import { withoutSecrets } from './raw';
 
 /**
  * Reads for every item what its parameters ask for; items that ask the same share the answer.
