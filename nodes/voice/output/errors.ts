@@ -2,7 +2,7 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { CANCELLED } from '../calls/outcome';
 import type { Operation, Outcome, Problem, Request, Vendor } from '../types';
-import { NOT_ALLOWED, NOTHING, PERHAPS } from './words';
+import { capitalized, NOT_ALLOWED, NOTHING, PERHAPS } from './words';
 
 /**
  * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one
@@ -55,9 +55,8 @@ export function problemError(
 	const [first, ...more] = problems.map(({ parameter, message }) => `${parameter} ${message}`);
 	const also = more.map((message) => `Also: ${message}.`);
 	if (at !== undefined && at.others.length > 0) {
-		const [letter, ...rest] = namesOfItems(at.others);
 		const verb = at.others.length === 1 ? 'has' : 'have';
-		also.push(`${letter.toUpperCase()}${rest.join('')} ${verb} problems, too.`);
+		also.push(`${capitalized(namesOfItems(at.others))} ${verb} problems, too.`);
 	}
 	const message = at === undefined ? first : `${first} [item ${at.item}]`;
 	const description = [...also, remark].join(' ');
@@ -98,8 +97,7 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
 		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
-	if (code === NOT_ALLOWED)
-		return `${about[0].toUpperCase()}${about.slice(1)} was not sent: ${reason}`;
+	if (code === NOT_ALLOWED) return `${capitalized(about)} was not sent: ${reason}`;
 	const cause = Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
@@ -148,8 +146,7 @@ export function remedy(
 	}
 	if (OWN_CODES.includes(code)) return 'Nothing was sent.';
 	if (code === 'HTTP 429') {
-		const [first, ...rest] = NOTHING[kind];
-		return `${first.toUpperCase()}${rest.join('')}. Try again later, and set Request Interval in Sending.`;
+		return `${capitalized(NOTHING[kind])}. Try again later, and set Request Interval in Sending.`;
 	}
 	if (notSent) {
 		return 'Nothing was sent. Check Base URL in the credential and the network of this n8n.';

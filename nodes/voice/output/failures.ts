@@ -8,7 +8,8 @@ import type {
 
 import type { Operation, Problem } from '../types';
 import { problemError } from './errors';
-import { NOTHING } from './words';
+import { hint } from './summary';
+import { capitalized, NOTHING } from './words';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (
@@ -57,8 +58,7 @@ export function withProblems(
 	fail: Failing,
 ): INodeExecutionData[] {
 	const items = [...problems.keys()].sort((a, b) => a - b);
-	const [first, ...rest] = NOTHING[kind];
-	const nothing = first.toUpperCase() + rest.join('');
+	const nothing = capitalized(NOTHING[kind]);
 	const goesOn = ctx.continueOnFail();
 	return items.map((item) => {
 		const found = problems.get(item)!;
@@ -72,8 +72,7 @@ export function withProblems(
 
 /** Says beside the output what a green tick would hide: how many of the items failed. */
 export function failureHint(failed: number, all: number): NodeExecutionHint[] {
-	const message = `${failed} of ${all} items failed.`;
-	return failed === 0 ? [] : [{ message, type: 'warning', location: 'outputPane' }];
+	return failed === 0 ? [] : [hint(`${failed} of ${all} items failed.`, 'warning')];
 }
 
 /** "Done 1, not tried 2.", behind the failure of one of several; empty where there is only one. */

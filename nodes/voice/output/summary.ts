@@ -3,6 +3,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 import { namesOfItems } from './errors';
 import type { Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
+import { capitalized } from './words';
 
 /** How many callees fared how; a request without callees counts as one. */
 interface Counts {
@@ -39,7 +40,7 @@ export function countsOf(plan: Plan, results: Results): string {
 		.filter(([, many]) => many > 0)
 		.map(([fate, many]) => `${fate} ${many}${fate === 'unknown' ? ` (${namesOfItems(open)})` : ''}`)
 		.join(', ');
-	return `${named[0].toUpperCase()}${named.slice(1)}.`;
+	return `${capitalized(named)}.`;
 }
 
 export const PREVIEW_HINT = hint('Preview: nothing was sent.', 'info');
@@ -66,35 +67,30 @@ export function hintsOf(
 		.filter(({ status }) => status === 'accepted').length;
 	const were = (many: number) => (many === 1 ? 'was' : 'were');
 	const sent = callsPeople ? 'called' : 'sent';
-	const items = invalid === 1 ? '1 item' : `${invalid} items`;
-	return [
-		...(invalid > 0
-			? [
-					hint(
-						`${items} had problems, and nothing was sent for ${invalid === 1 ? 'it' : 'them'}.`,
-						'warning',
-					),
-				]
-			: []),
-		...(refused > 0 ? [hint(`${ofAll(refused)} refused.`, 'warning')] : []),
-		...(unknown > 0
-			? [hint(`${ofAll(unknown)} unknown: they may have been ${sent}.`, 'warning')]
-			: []),
-		...(untried > 0 ? [hint(`${ofAll(untried)} not tried.`, 'warning')] : []),
-		...(repeated > 0
-			? [
-					hint(
-						`${things(repeated)} ${were(repeated)} not ${sent}: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
-						'warning',
-					),
-				]
-			: []),
-		...(earlier > 0
-			? [hint(`${things(earlier)} ${were(earlier)} ${sent} by an earlier try.`, 'info')]
-			: []),
+	const items = `${invalid} item${invalid === 1 ? '' : 's'}`;
+	const warnings: Array<[many: number, message: string]> = [
+		[invalid, `${items} had problems, and nothing was sent for ${invalid === 1 ? 'it' : 'them'}.`],
+		[refused, `${ofAll(refused)} refused.`],
+		[unknown, `${ofAll(unknown)} unknown: they may have been ${sent}.`],
+		[untried, `${ofAll(untried)} not tried.`],
+		[
+			repeated,
+			`${things(repeated)} ${were(repeated)} not ${sent}: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
+		],
 	];
+	const hints = warnings
+		.filter(([many]) => many > 0)
+		.map(([, message]) => hint(message, 'warning'));
+	if (earlier > 0) {
+		hints.push(hint(`${things(earlier)} ${were(earlier)} ${sent} by an earlier try.`, 'info'));
+	}
+	return hints;
 }
 
-function hint(message: string, type: NonNullable<NodeExecutionHint['type']>): NodeExecutionHint {
+/** A remark that stands beside the output. */
+export function hint(
+	message: string,
+	type: NonNullable<NodeExecutionHint['type']>,
+): NodeExecutionHint {
 	return { message, type, location: 'outputPane' };
 }

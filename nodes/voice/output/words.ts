@@ -2,6 +2,9 @@ import type { Operation } from '../types';
 
 type ByKind = Record<Operation['kind'], string>;
 
+/** With a capital letter in front, as a sentence begins. */
+export const capitalized = (text: string): string => text[0].toUpperCase() + text.slice(1);
+
 /** The code of what the node itself does not send. */
 export const NOT_ALLOWED = 'NOT ALLOWED';
 
