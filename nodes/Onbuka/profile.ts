@@ -1,6 +1,7 @@
 import { getBalance } from '../buka/account/getBalance';
 import { getAudioFiles } from '../buka/audioFile/getMany';
-import { LIST_OF_FILES, uploadAudioFile } from '../buka/audioFile/upload';
+import { audioFiles } from '../buka/audioFile/list';
+import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
 import { getGroupCall } from '../buka/groupCall/get';
@@ -40,7 +41,7 @@ export const onbuka: Vendor = {
 			guesses: { successPushTime: SISTER, failedPush: SISTER, ringPush: SISTER, ...AGENTS },
 		}),
 		resendGroupCall({ usesAppId: true, language: languageOf(), guesses: AGENTS }),
-		uploadAudioFile(LIST_OF_FILES),
+		uploadAudioFile(audioFiles),
 		getAudioFiles,
 		getCallRecord,
 		getCallRecords,

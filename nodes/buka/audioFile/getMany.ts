@@ -21,7 +21,6 @@ export const getAudioFiles: ReadOperation = {
 	refusals: ['-1', '-2', '-16', '-22'],
 	...parameters(howMany),
 	sample: { fileId: '1202202254d4c6372d6f341e999c7ecd0683ee464.mp3', fileName: 'reminder.mp3' },
-	id: (row) => String((row as AudioFile).ids.fileId),
 	item(row) {
 		const { ids, fileName } = row as AudioFile;
 		return { ...ids, fileName };

@@ -1,7 +1,7 @@
 import { parameters } from '../../voice/input/declaration';
 import { file, text, type Field } from '../../voice/input/fields';
 import type { UploadOperation } from '../../voice/types';
-import { AUDIO_FILE, audioFiles } from './list';
+import { AUDIO_FILE } from './list';
 
 const LENGTH = text({ min: 5, max: 32 });
 
@@ -19,12 +19,12 @@ const audioFileName: Field = {
 /**
  * Sends an audio file to the vendor, to be played in calls.
  *
- * @param more the vendor's list of files, where it has one
+ * @param files the vendor's list of files, where it has one
  * @see https://www.onbuka.com/voice-api1
  * @see https://kxnrh7nfk8zwevuu.itniotech.com/api/voice/fileUpload
  * @see https://www.laaffic.com/zh/api/voice/fileUpload/
  */
-export const uploadAudioFile = (more: Pick<UploadOperation, 'files'> = {}): UploadOperation => ({
+export const uploadAudioFile = (files?: UploadOperation['files']): UploadOperation => ({
 	kind: 'file',
 	direction: 'up',
 	resource: AUDIO_FILE,
@@ -61,10 +61,8 @@ export const uploadAudioFile = (more: Pick<UploadOperation, 'files'> = {}): Uplo
 		},
 	]),
 	name: 'fileName',
-	...more,
+	files,
 	sample: { fileId: '1202202254d4c6372d6f341e999c7ecd0683ee464.mp3', fileName: 'reminder.mp3' },
 	read: ({ data }) =>
 		typeof data === 'string' && data.trim() !== '' ? { fileId: data } : undefined,
 });
-
-export const LIST_OF_FILES = { files: audioFiles };
