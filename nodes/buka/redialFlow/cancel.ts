@@ -25,6 +25,14 @@ const cancelBy: Parameter = {
 	description: 'What the ID is one of',
 };
 
+const id: Pick<Parameter, 'name' | 'type' | 'required' | 'default' | 'is'> = {
+	name: 'id',
+	type: 'string',
+	required: true,
+	default: '',
+	is: wholeId(),
+};
+
 /**
  * Cancels a redial flow or the rest of it. What the ID is one of decides what is cancelled, and flows, tasks and
  * nodes have numbers of their own: so it is chosen, and nothing is preset.
@@ -50,38 +58,26 @@ export const cancelRedialFlow: ChangeOperation = {
 		{ ...cancelBy, default: '' },
 		...when({ type: [1] }, [
 			{
+				...id,
 				displayName: 'Redial Flow ID',
-				name: 'id',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. 299',
 				description: 'ID of the redial flow (not of its task)',
-				is: wholeId(),
 			},
 		]),
 		...when({ type: [2] }, [
 			{
+				...id,
 				displayName: 'Group Call ID',
-				name: 'id',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. 123123',
 				description: 'ID of the group call whose redial flow is cancelled',
-				is: wholeId(),
 			},
 		]),
 		...when({ type: [3] }, [
 			{
+				...id,
 				displayName: 'Redial Node ID',
-				name: 'id',
-				type: 'string',
-				required: true,
-				default: '',
 				placeholder: 'e.g. 1427',
 				description: 'ID that the node has in the list of nodes of its redial flow',
-				is: wholeId(),
 			},
 		]),
 	]),
