@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Page, Source } from '../voice/types';
 import { withoutSecrets } from '../voice/delivery/conceal';
+import { wordsOf } from '../voice/input/wire';
+import type { Answer, Page, Source } from '../voice/types';
 import { readPage } from './answer';
 import { timeOf } from './time';
 
@@ -48,3 +49,9 @@ export function fieldsOf(row: Row, names: readonly string[], vendorZone: string)
 	}
 	return kept;
 }
+
+/** What `status` says, in words; nothing where it says something else. */
+export const namedStatus = (status: unknown, names: readonly string[]): { statusName?: string } => {
+	const statusName = names.find((_, number) => wordsOf(status) === String(number));
+	return statusName === undefined ? {} : { statusName };
+};

@@ -1,9 +1,9 @@
 import { wordsOf } from '../voice/input/wire';
 import type { Choice, Search, Source } from '../voice/types';
 import { audioFiles } from './audioFile/list';
-import { AGENTS, groupCalls, keyIdOf, namedStatus, TASK_STATUS } from './groupCall/list';
+import { AGENTS, groupCalls, keyIdOf, TASK_STATUS } from './groupCall/list';
 import { lastDays, LOOK_BACK_DAYS } from './parameters/period';
-import { readRows } from './records';
+import { namedStatus, readRows } from './records';
 import { FLOW_STATUS, redialFlows } from './redialFlow/list';
 import { instantOf } from './time';
 

@@ -3,9 +3,8 @@ import { wholeId } from '../../voice/input/fields';
 import { simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { groupCall } from '../parameters/ids';
-import { fieldsOf, rowOf, type Row } from '../records';
-import { withStatusName } from './getMany';
-import { keyIdOf } from './list';
+import { rowOf } from '../records';
+import { keyIdOf, taskItem } from './list';
 
 const FIELDS = [
 	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'success', 'fail', 'createdTime'],
@@ -31,10 +30,7 @@ export const getGroupCall: ReadOperation = {
 	path: '/voice/group/call/detail/{id}',
 	...parameters([{ ...groupCall, is: { ...wholeId(), as: 'id' } }, simplify]),
 	read: rowOf('id', keyIdOf),
-	item: (row, _, vendorZone) => ({
-		keyId: keyIdOf(row as Row),
-		...fieldsOf(withStatusName(row as Row), FIELDS, vendorZone),
-	}),
+	item: taskItem(FIELDS),
 	sample: {
 		keyId: '5000602',
 		taskName: 'Reminder 2026-11-21',

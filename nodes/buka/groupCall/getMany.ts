@@ -3,8 +3,8 @@ import { text, wholeId } from '../../voice/input/fields';
 import { filtersOf, howMany, simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { period, periodRule, withPeriod } from '../parameters/period';
-import { fieldsOf, type Row } from '../records';
-import { AGENTS, groupCalls, keyIdOf, namedStatus, TASK_STATUS } from './list';
+import type { Row } from '../records';
+import { AGENTS, groupCalls, keyIdOf, taskItem } from './list';
 
 const filters: Parameter[] = [
 	{
@@ -90,10 +90,7 @@ export const getManyGroupCalls = ({ agents }: { agents: boolean }): ReadOperatio
 	rules: periodRule,
 	ask: (body, _, at) => [withPeriod(body, at)],
 	id: (row) => keyIdOf(row as Row),
-	item: (row, _, vendorZone) => ({
-		keyId: keyIdOf(row as Row),
-		...fieldsOf(withStatusName(row as Row), FIELDS, vendorZone),
-	}),
+	item: taskItem(FIELDS),
 	sample: {
 		keyId: '5000602',
 		taskName: 'Reminder 2026-11-21',
@@ -106,10 +103,4 @@ export const getManyGroupCalls = ({ agents }: { agents: boolean }): ReadOperatio
 		fail: 23,
 		createdTime: '2026-11-21T09:30:00+08:00',
 	},
-});
-
-/** A row with its state in words, too. */
-export const withStatusName = (row: Row): Row => ({
-	...row,
-	...namedStatus(row.status, TASK_STATUS),
 });

@@ -1,7 +1,7 @@
-import type { ListedTask, Source, TaskList } from '../../voice/types';
+import type { ListedTask, ReadOperation, Source, TaskList } from '../../voice/types';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { lastDays } from '../parameters/period';
-import { readRows, type Row } from '../records';
+import { fieldsOf, namedStatus, readRows, type Row } from '../records';
 import { instantOf } from '../time';
 
 /** What `status` of a task says, in words. */
@@ -36,11 +36,14 @@ export const groupCalls: Source<Row> = {
 export const keyIdOf = ({ taskId, jobId }: Row): string | undefined =>
 	wordsOf(taskId) || wordsOf(jobId) || undefined;
 
-/** What `status` says, in words; nothing where it says something else. */
-export const namedStatus = (status: unknown, names: readonly string[]): { statusName?: string } => {
-	const statusName = names.find((_, number) => wordsOf(status) === String(number));
-	return statusName === undefined ? {} : { statusName };
-};
+/** A task as it comes out: these of its fields, with its state in words. */
+export const taskItem =
+	(names: readonly string[]): ReadOperation['item'] =>
+	(given, _, vendorZone) => {
+		const row = given as Row;
+		const named = { ...row, ...namedStatus(row.status, TASK_STATUS) };
+		return { keyId: keyIdOf(row), ...fieldsOf(named, names, vendorZone) };
+	};
 
 /** Zones of vendor and workflow may be a day apart; a name that the node derives is at most a day old. */
 const DAYS_OF_NAMES = 2;

@@ -1,9 +1,8 @@
 import { parameters } from '../../voice/input/declaration';
 import { wordsOf } from '../../voice/input/wire';
 import type { ReadOperation } from '../../voice/types';
-import { namedStatus } from '../groupCall/list';
 import { redialFlow } from '../parameters/ids';
-import { fieldsOf, isRow, rowOf, type Row } from '../records';
+import { fieldsOf, isRow, namedStatus, rowOf, type Row } from '../records';
 import { FLOW_STATUS } from './list';
 
 const FIELDS = ['recallInterval', 'recallNum', 'recallType', 'recallIntent', 'status'];

@@ -3,9 +3,8 @@ import { text } from '../../voice/input/fields';
 import { wordsOf } from '../../voice/input/wire';
 import { filtersOf, howMany } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
-import { namedStatus } from '../groupCall/list';
 import { period, periodRule, withPeriod } from '../parameters/period';
-import { fieldsOf, type Row } from '../records';
+import { fieldsOf, namedStatus, type Row } from '../records';
 import { FLOW_STATUS, redialFlows } from './list';
 
 const taskName: Parameter = {
