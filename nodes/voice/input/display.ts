@@ -49,7 +49,11 @@ export function shown(
  *
  * @param kept the values that are shown
  */
-export function once(properties: INodeProperties[], kept: Values, node: INode): INodeProperties[] {
+export function withoutHiddenTwins(
+	properties: INodeProperties[],
+	kept: Values,
+	node: INode,
+): INodeProperties[] {
 	const isTwin = ({ name }: INodeProperties) =>
 		properties.filter((other) => other.name === name).length > 1;
 	return properties.filter((one) => !isTwin(one) || isShown(kept, one, node, kept));

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { Duplicates } from '../calls/plan';
 import { problemError } from '../output/errors';
 import { parameters, type Parameter } from './declaration';
 import { flag, integer, type Field } from './fields';
@@ -14,7 +15,7 @@ import { isUpload, type Operation, type Problem } from '../types';
  * not keep the others from being sent.
  */
 export interface Sending {
-	duplicates: 'once' | 'first' | 'each';
+	duplicates: Duplicates;
 	sameListAgain: 'skip' | 'call';
 	numberCheck: NumberCheck;
 	output: 'callee' | 'request';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Account } from '../delivery/account';
 import type { Operation, Problem, Settings } from '../types';
-import { once, type Values } from './display';
+import { withoutHiddenTwins, type Values } from './display';
 import { attachFiles, parameterReader, type Read } from './parameters';
 import { write } from './payload';
 import type { Body, Surroundings } from './wire';
@@ -52,7 +52,7 @@ export function settingsReader(
 
 	async function readAnew(item: number, given: Read): Promise<ReadSettings> {
 		const { values } = given;
-		const applying = once(properties, values, ctx.getNode());
+		const applying = withoutHiddenTwins(properties, values, ctx.getNode());
 		const files = await attachFiles(ctx, item, values, applying, operation.fields);
 		const { body, local, problems } = write(
 			files.values,

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { parseCallees } from '../../../nodes/voice/input/callees';
 import { CalleeError } from '../../../nodes/voice/input/phoneNumber';
-import { once, shown, type Values } from '../../../nodes/voice/input/display';
+import { shown, withoutHiddenTwins, type Values } from '../../../nodes/voice/input/display';
 import { payload, write } from '../../../nodes/voice/input/payload';
 import { numberRules } from '../../../nodes/voice/input/contacts';
 import { nameTasks } from '../../../nodes/voice/calls/taskName';
@@ -43,7 +43,7 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 		({ name }) => name === rule?.parameter || name === rule?.variables,
 	);
 	const ofSettings = properties.filter((property) => !ofCallees.includes(property));
-	const settings = write(kept, once(ofSettings, kept, node), fields, surroundings);
+	const settings = write(kept, withoutHiddenTwins(ofSettings, kept, node), fields, surroundings);
 	const said = write(kept, ofCallees, fields, surroundings);
 	const problems: Problem[] = [...settings.problems, ...said.problems];
 	if (problems.length === 0) {
