@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon';
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8n-workflow';
 
-import { readAccount } from './delivery/account';
-import { concealer } from './delivery/conceal';
-import { courierOf } from './delivery/deliver';
-import { credentialError, listError } from './output/errors';
+import { openLine } from './delivery/exchange';
+import { listError } from './output/errors';
 import { leftAfter, readPage, whyNotRead } from './reading/pages';
 import type { Choice, Search, Vendor } from './types';
 
@@ -38,12 +36,8 @@ async function choices(
 	filter: string | undefined,
 	token = '0.1',
 ): Promise<INodeListSearchResult> {
-	const account = await readAccount(ctx, vendor).catch((error: Error) => {
-		throw credentialError(ctx.getNode(), error);
-	});
-	const { baseUrl, secrets, timezone } = account;
-	const courier = courierOf(ctx, vendor, baseUrl, 0);
-	const line = { courier, vendor, maxAttempts: MOST_ATTEMPTS, conceal: concealer(secrets) };
+	const { account, line } = await openLine(ctx, vendor, MOST_ATTEMPTS, 0);
+	const { timezone } = account;
 	const bodies = write(filter, { now: new Date(), vendorZone: timezone });
 	const shown = ({ name, value, more, made }: Choice) => {
 		const time = made && DateTime.fromJSDate(made, { zone: ctx.getTimezone() });

@@ -2,13 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from '
 
 import { sendCalls } from './calls/run';
 import { makeChanges } from './changing/run';
-import { readAccount } from './delivery/account';
-import { concealer } from './delivery/conceal';
-import { courierOf } from './delivery/deliver';
+import { openLine } from './delivery/exchange';
 import { downloadFiles } from './files/download';
 import { uploadFiles } from './files/upload';
 import { readSending } from './input/sending';
-import { credentialError, operationError } from './output/errors';
+import { operationError } from './output/errors';
 import { failing, INVALID } from './output/failures';
 import { readRecords } from './reading/run';
 import { isUpload, type Operation, type Vendor } from './types';
@@ -50,12 +48,8 @@ async function start(
 ): Promise<INodeExecutionData[]> {
 	const operation = operationOf(ctx, vendor);
 	const sending = readSending(ctx);
-	const account = await readAccount(ctx, vendor).catch((error: Error) => {
-		throw credentialError(ctx.getNode(), error);
-	});
 	const { maxAttempts, requestInterval } = sending;
-	const courier = courierOf(ctx, vendor, account.baseUrl, requestInterval);
-	const line = { courier, vendor, maxAttempts, conceal: concealer(account.secrets) };
+	const { account, line } = await openLine(ctx, vendor, maxAttempts, requestInterval);
 	const work = { ctx, vendor, account, sending, line, fail: failing(ctx), begins };
 	return await runnerOf(operation)({ ...work, operation });
 }

@@ -1,6 +1,9 @@
+import { credentialError } from '../output/errors';
 import type { Outcome, Vendor } from '../types';
+import { readAccount, type Account } from './account';
 import { attempts, retryAfterOf } from './attempts';
-import type { Beginning, Courier, Letter } from './deliver';
+import { concealer } from './conceal';
+import { courierOf, type Beginning, type Context, type Courier, type Letter } from './deliver';
 import { judged, type Judged, type Judging } from './judged';
 
 /** What every exchange of a run needs. */
@@ -11,6 +14,25 @@ export interface Line {
 	maxAttempts: number;
 	/** Takes the account's secrets out of what the vendor says. */
 	conceal: (outcome: Outcome) => Outcome;
+}
+
+/**
+ * Opens the line to the vendor, with the node's credential.
+ *
+ * @param interval see `courierOf`
+ * @throws NodeOperationError when the credential can't be used
+ */
+export async function openLine(
+	ctx: Context,
+	vendor: Vendor,
+	maxAttempts: number,
+	interval: number,
+): Promise<{ account: Account; line: Line }> {
+	const account = await readAccount(ctx, vendor).catch((error: Error) => {
+		throw credentialError(ctx.getNode(), error);
+	});
+	const courier = courierOf(ctx, vendor, account.baseUrl, interval);
+	return { account, line: { courier, vendor, maxAttempts, conceal: concealer(account.secrets) } };
 }
 
 /**
