@@ -1,9 +1,17 @@
-import type { CalleeRule } from '../../voice/types';
+import type { Callee, CalleeRule } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
-import { hasVariables, numberInfoList, readVariables } from './variables';
 
 /** Most callees of a task. */
 const perRequest = 200_000;
+
+const readVariables = (body: Body) => body as Record<string, string>;
+
+/** Callees as objects, each with its texts. */
+const numberInfoList = (callees: Callee[]) =>
+	callees.map(({ number, variables }) => ({
+		calleeNumber: number,
+		...(variables as Record<string, string>),
+	}));
 
 /**
  * Numbers alone, as on the older pages.
@@ -27,7 +35,7 @@ export const numbersOrObjects: CalleeRule = {
 	variables: 'variables',
 	readVariables,
 	write: (callees) =>
-		callees.some((callee) => hasVariables(callee.variables))
+		callees.some(({ variables }) => Object.keys(variables).length > 0)
 			? { numberInfoList: numberInfoList(callees) }
 			: numbersAlone.write(callees),
 };

@@ -26,14 +26,9 @@ export const taskName: Parameter = {
 
 /** The name of a task that exists. */
 export const newName: Parameter = {
-	displayName: 'Task Name',
-	name: 'taskName',
-	type: 'string',
+	...taskName,
 	required: true,
-	default: '',
-	placeholder: 'e.g. Reminder 2026-11-21',
 	description: 'Name of the task at the vendor from now on; no other task may have it',
-	is: text({ min: 2, max: 64 }),
 };
 
 /** The longest call, whatever its name says. It is always sent: without it a call might not be ended at all. */
@@ -157,13 +152,9 @@ export const sendTime: Parameter = {
 
 /** Of a task that exists. */
 const sendTimeOfChange: Parameter = {
-	displayName: 'Send Time',
-	name: 'sendTime',
-	type: 'dateTime',
-	default: '',
+	...sendTime,
 	description:
 		'When the calls begin. Set it anew for a group call that is to begin later: without it the calls may begin at once, whatever was set before (a guess). A time without an offset is in the workflow’s time zone and is converted to the one in the credential.',
-	is: time(TIME),
 };
 
 const callOptions = [allowSendTime, displayNum(0, 20), maxRingingTime];

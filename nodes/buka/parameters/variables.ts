@@ -1,7 +1,5 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { text } from '../../voice/input/fields';
-import type { Callee, Variables } from '../../voice/types';
-import type { Body } from '../../voice/input/wire';
 
 const names = Array.from({ length: 10 }, (_, index) => `text${index + 1}`);
 
@@ -23,14 +21,3 @@ export const variables: Parameter = {
 		is: text({ max: 30 }),
 	})),
 };
-
-export const readVariables = (body: Body) => body as Record<string, string>;
-
-export const hasVariables = (variables: Variables) => Object.keys(variables).length > 0;
-
-/** Callees as objects, each with its texts. */
-export const numberInfoList = (callees: Callee[]) =>
-	callees.map(({ number, variables }) => ({
-		calleeNumber: number,
-		...(variables as Record<string, string>),
-	}));
