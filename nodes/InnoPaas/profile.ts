@@ -13,7 +13,6 @@ export const innoPaas: Vendor = {
 	readEnvelope,
 	// Six digits that are not success: a guess, marked as such in the README.
 	meaning: () => 'final',
-	// The vendor documents no code.
 	concernsAccount: () => false,
 	advice: () =>
 		'Check App ID and App Key in the credential, that the template is approved, and that the numbers fit Country Code.',

@@ -22,14 +22,6 @@ export interface Result {
 export const isSettled = ({ status }: Outcome): boolean =>
 	status === 'accepted' || status === 'repeated';
 
-/** What one attempt says of a request. */
-export interface Judgement {
-	result: Result;
-	end: Judged['end'];
-	/** The task name is taken. */
-	nameTaken: boolean;
-}
-
 /**
  * Makes of a delivery an outcome for each callee of the request. Only an answer that says so in
  * the vendor's own words is a success; what can't be read is unknown.
@@ -39,12 +31,12 @@ export function judge(
 	vendor: Vendor,
 	operation: CallOperation,
 	request: Request,
-): Judgement {
+): { result: Result } & Pick<Judged, 'end' | 'meaning'> {
 	const { outcome, answer, meaning, end } = judged(delivery, vendor, operation);
 	const outcomes = answer ? operation.read(answer, request) : everyCallee(request, outcome);
 	// A task shares one fate: that of a success which does not say which task it is.
 	const whole = operation.taskList && answer ? outcomes[0] : outcome;
-	return { result: { request: whole, outcomes }, end, nameTaken: meaning === 'taken' };
+	return { result: { request: whole, outcomes }, end, meaning };
 }
 
 /** One outcome for all callees of a request. */

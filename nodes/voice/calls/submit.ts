@@ -68,13 +68,13 @@ async function submitted(
 		}
 		const delivery = await courier.deliver(letter, last ? {} : beginning);
 		if (delivery === undefined) return { result: last, again: false };
-		const { result, end, nameTaken } = judge(delivery, vendor, operation, request);
+		const { result, end, meaning } = judge(delivery, vendor, operation, request);
 		const retryAfter = retryAfterOf(delivery);
 		if (end === 'unknown') {
 			last = open ??= result;
 			return { result: open, again: operation.taskList !== undefined, retryAfter };
 		}
-		if (nameTaken && (open ?? request.nameIs !== 'chosen')) {
+		if (meaning === 'taken' && (open ?? request.nameIs !== 'chosen')) {
 			const found = await findTask(to, operation.taskList!, request.taskName!);
 			const fate = open
 				? fateOfOpen(request, open, found, firstSent)
