@@ -1,5 +1,6 @@
 import { everyCallee } from '../voice/calls/outcome';
-import type { Answer, Outcome, Page, Request } from '../voice/types';
+import type { Page } from '../voice/reading/source';
+import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/input/wire';
 import { meaning } from './codes';
 

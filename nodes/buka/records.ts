@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutSecrets } from '../voice/delivery/conceal';
 import { wordsOf } from '../voice/input/wire';
-import type { Answer, Page, Source } from '../voice/types';
+import type { Page, Source } from '../voice/reading/source';
+import type { Answer } from '../voice/types';
 import { readPage } from './answer';
 import { timeOf } from './time';
 

@@ -1,5 +1,5 @@
 import { wordsOf } from '../voice/input/wire';
-import type { Choice, Search, Source } from '../voice/types';
+import type { Choice, Search, Source } from '../voice/reading/source';
 import { audioFiles } from './audioFile/list';
 import { AGENTS, groupCalls, keyIdOf, TASK_STATUS } from './groupCall/list';
 import { lastDays, LOOK_BACK_DAYS } from './parameters/period';

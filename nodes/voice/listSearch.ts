@@ -4,7 +4,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8
 import { openLine } from './delivery/exchange';
 import { listError } from './output/errors';
 import { leftAfter, readPage, whyNotRead } from './reading/pages';
-import type { Choice, Search, Vendor } from './types';
+import type { Choice, Search } from './reading/source';
+import type { Vendor } from './types';
 
 /** A person waits for the list. */
 const MOST_ATTEMPTS = 2;

@@ -2,7 +2,8 @@ import { laaffic } from '../../nodes/Laaffic/profile';
 import { readRows, type Row } from '../../nodes/buka/records';
 import type { Letter } from '../../nodes/voice/delivery/deliver';
 import { askingOf, NotRead } from '../../nodes/voice/reading/pages';
-import type { Outcome, Source } from '../../nodes/voice/types';
+import type { Source } from '../../nodes/voice/reading/source';
+import type { Outcome } from '../../nodes/voice/types';
 
 const LIST: Source<Row> = { method: 'POST', path: '/list', pageSize: 100, read: readRows };
 /** The same of rows that have IDs. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { wordsOf } from '../../voice/input/wire';
-import type { Source } from '../../voice/types';
+import type { Source } from '../../voice/reading/source';
 import { readPage } from '../answer';
 
 export const AUDIO_FILE = { name: 'Audio File', value: 'audioFile' };

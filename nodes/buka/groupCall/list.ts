@@ -1,4 +1,5 @@
-import type { ListedTask, ReadOperation, Source, TaskList } from '../../voice/types';
+import type { Source } from '../../voice/reading/source';
+import type { ListedTask, ReadOperation, TaskList } from '../../voice/types';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { lastDays } from '../parameters/period';
 import { fieldsOf, namedStatus, readRows, type Row } from '../records';

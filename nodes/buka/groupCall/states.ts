@@ -1,5 +1,5 @@
 import { againIfChanged } from '../../voice/reading/pages';
-import type { Asking, Source } from '../../voice/types';
+import type { Asking, Source } from '../../voice/reading/source';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
 import { readPage } from '../answer';
 import { lastDays, lookBackOf } from '../parameters/period';

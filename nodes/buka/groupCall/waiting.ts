@@ -1,7 +1,8 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { flag, notSent } from '../../voice/input/fields';
 import { NotRead } from '../../voice/reading/pages';
-import type { Asking, ChangeOperation, Source } from '../../voice/types';
+import type { Asking, Source } from '../../voice/reading/source';
+import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { lookBackDays, lookBackOf } from '../parameters/period';
 import { readStates, stateName, stateOf, WAITING } from './states';

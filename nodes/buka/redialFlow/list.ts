@@ -1,4 +1,4 @@
-import type { Source } from '../../voice/types';
+import type { Source } from '../../voice/reading/source';
 import { readRows, type Row } from '../records';
 
 /** What `status` of a redial flow and `nodeStatus` of its nodes say, in words. */

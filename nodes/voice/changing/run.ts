@@ -10,7 +10,8 @@ import { countsBehind, failureHint, inputOrder, withProblems } from '../output/f
 import { previewOf } from '../output/preview';
 import { NOT_ALLOWED } from '../output/words';
 import { askingOf, whyNotRead } from '../reading/pages';
-import type { Answer, Asking, ChangeOperation, Outcome, Request } from '../types';
+import type { Asking } from '../reading/source';
+import type { Answer, ChangeOperation, Outcome, Request } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { groupChanges, partChange, type Change, type Part } from './group';
 

@@ -1,5 +1,6 @@
 import { NOTHING } from '../output/words';
-import type { Answer, Meaning, Operation, Outcome, Source, Vendor } from '../types';
+import type { Source } from '../reading/source';
+import type { Answer, Meaning, Operation, Outcome, Vendor } from '../types';
 import type { Delivery } from './deliver';
 import { parseJson } from './json';
 

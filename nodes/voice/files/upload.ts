@@ -13,7 +13,8 @@ import { failure, outcomeError, remedy } from '../output/errors';
 import { countsBehind, failureHint, inputOrder, withProblems } from '../output/failures';
 import { previewOf } from '../output/preview';
 import { askingOf } from '../reading/pages';
-import type { Asking, Outcome, Problem, Request, UploadOperation } from '../types';
+import type { Asking } from '../reading/source';
+import type { Outcome, Problem, Request, UploadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 
 /**

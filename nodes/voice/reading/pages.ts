@@ -1,7 +1,8 @@
 import { CANCELLED } from '../calls/outcome';
 import { letterOf } from '../delivery/deliver';
 import { exchange, type Line } from '../delivery/exchange';
-import type { Asking, Outcome, Page, Source } from '../types';
+import type { Asking, Page, Source } from './source';
+import type { Outcome } from '../types';
 import type { Body } from '../input/wire';
 
 /** The vendor did not give what was asked for, or what it gave can't be trusted. */

@@ -5,7 +5,8 @@ import { readEntries, type Entry } from '../input/entries';
 import type { Body } from '../input/wire';
 import { readError, readFailure, remedy } from '../output/errors';
 import { failureHint, inputOrder, withProblems } from '../output/failures';
-import type { Asking, Outcome, ReadOperation } from '../types';
+import type { Asking } from './source';
+import type { Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { againIfChanged, askingOf, notUnderstood, whyNotRead } from './pages';
 
@@ -65,9 +66,8 @@ async function recordsOf(
 	asking: Asking,
 	{ body, local }: Entry,
 ): Promise<IDataObject[]> {
-	const { now, vendorZone } = asking;
 	const most = local.returnAll === false ? Number(local.limit) : Infinity;
-	const bodies: Body[] = operation.ask?.(body, local, { now, vendorZone }) ?? [body];
+	const bodies: Body[] = operation.ask?.(body, local, asking) ?? [body];
 	const records: IDataObject[] = [];
 	/** The IDs of the bodies before: periods touch. Of a single one nothing has to be remembered. */
 	const seen = bodies.length > 1 ? new Set<string>() : undefined;
