@@ -152,11 +152,12 @@ function hashOf(operation: string, request: Request, slots: Slot[]): string {
 	const entries = slots.map(
 		({ item, entry, duplicate }) => `${item}.${entry}${duplicate ? 'd' : ''}`,
 	);
-	return createHash('sha256')
-		.update(`${operation} ${whoOf(request)} ${entries.join()}`)
-		.digest('hex')
-		.slice(0, 16);
+	return shortHash(`${operation} ${whoOf(request)} ${entries.join()}`);
 }
+
+/** 16 hexadecimal digits: enough for what one execution sends. */
+export const shortHash = (text: string): string =>
+	createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 function whoOf({ body, callees, again }: Request): string {
 	if (callees.length > 0) return callees.map(({ number }) => number).join();

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { INTERRUPTED, runOf } from './ledger';
+import { INTERRUPTED, runOf, shortHash } from './ledger';
 import { isSettled, type Result } from './outcome';
 import type { Plan } from './plan';
 import type { Callee, Outcome, Request } from '../types';
@@ -167,8 +166,5 @@ function notesOf(execution: string | undefined, context: { called?: Notes }): No
 function hashOf(target: string, { body, again }: Request, callee: Callee | undefined): string {
 	const { taskName: _, ...settings } = body;
 	const who = callee ? [settings, callee.number, callee.variables] : ['again', again];
-	return createHash('sha256')
-		.update(JSON.stringify([target, ...who]))
-		.digest('hex')
-		.slice(0, 16);
+	return shortHash(JSON.stringify([target, ...who]));
 }
