@@ -12,7 +12,6 @@ import { deleteRecordings } from '../buka/recording/delete';
 import { downloadRecordingFile } from '../buka/recording/download';
 import { getRedialFlow } from '../buka/redialFlow/get';
 import { getManyRedialFlows } from '../buka/redialFlow/getMany';
-
 import { createAgentGroupCall } from '../buka/groupCall/createAgent';
 import { resendGroupCall } from '../buka/groupCall/resend';
 import { resendAiGroupCall } from '../buka/groupCall/resendAi';

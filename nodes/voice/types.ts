@@ -126,7 +126,7 @@ export interface CalleeRule {
 	parameter: string;
 	/** Name of the parameter that holds what is said to each callee, if there is one. */
 	variables?: string;
-	/** Makes the variables of that parameter from what its fields wrote. */
+	/** Makes the variables of that parameter from what its fields wrote; without it, they are that, by name. */
 	readVariables?: (body: Body) => Variables;
 	/**
 	 * Name of the parameter that holds the country of all numbers. Without it, Default Country of the

@@ -4,8 +4,6 @@ import type { Body } from '../../voice/input/wire';
 /** Most callees of a task. */
 const perRequest = 200_000;
 
-const readVariables = (body: Body) => body as Record<string, string>;
-
 /** Callees as objects, each with its texts. */
 const numberInfoList = (callees: Callee[]) =>
 	callees.map(({ number, variables }) => ({
@@ -33,7 +31,6 @@ export const numbersAlone: CalleeRule = {
 export const numbersOrObjects: CalleeRule = {
 	...numbersAlone,
 	variables: 'variables',
-	readVariables,
 	write: (callees) =>
 		callees.some(({ variables }) => Object.keys(variables).length > 0)
 			? { numberInfoList: numberInfoList(callees) }
@@ -49,7 +46,6 @@ export const numbersOrObjects: CalleeRule = {
 export const numberObjects: CalleeRule = {
 	parameter: 'calleeNumber',
 	variables: 'variables',
-	readVariables,
 	digits: [6, 18],
 	perRequest,
 	write: (callees) => ({ numberInfoList: numberInfoList(callees) }),

@@ -90,7 +90,8 @@ function calleesOf(
 	if (rule === undefined) return { callees: [], problems: [] };
 	if (unread.length > 0) return { callees: [], problems: unread };
 	const { body, problems } = write(values, properties, fields, surroundings, raw);
-	const variables = (rule.variables ? rule.readVariables?.(body) : undefined) ?? NO_VARIABLES;
+	const said = rule.readVariables?.(body) ?? (body as Record<string, string>);
+	const variables = rule.variables ? said : NO_VARIABLES;
 	if (rules === undefined) return { callees: [], problems };
 	try {
 		const numbers = parseCallees(values[rule.parameter], rules);

@@ -53,7 +53,9 @@ export function bodyOf({ operation, vendor, contract }: Pair, values: Values) {
 	let callees: Callee[] = [];
 	const numbersAre = numberRules(operation, kept, 'vendor');
 	if (rule && numbersAre) {
-		const variables = (rule.variables ? rule.readVariables?.(said.body) : undefined) ?? {};
+		const variables = rule.variables
+			? (rule.readVariables?.(said.body) ?? (said.body as Record<string, string>))
+			: {};
 		try {
 			const numbers = parseCallees(kept[rule.parameter], numbersAre);
 			const inOne = numbers.slice(0, rule.perRequest);
