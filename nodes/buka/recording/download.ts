@@ -1,6 +1,7 @@
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { id, notSent, text, type Field } from '../../voice/input/fields';
 import type { Answer, DownloadOperation } from '../../voice/types';
+import { optionsOf } from '../parameters/task';
 import { RECORDING } from './delete';
 
 const binaryField: Parameter = {
@@ -62,26 +63,19 @@ export const downloadVoiceFile: DownloadOperation = {
 };
 
 /** Without them the vendor takes it for the recording of a group call. */
-const options: Parameter = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Source',
-			name: 'sourceType',
-			type: 'options',
-			options: [
-				{ name: 'Group Call', value: 'group' },
-				{ name: 'Phone Account', value: 'sip' },
-			],
-			default: 'group',
-			description: 'What kind of call was recorded',
-		},
-	],
-};
+const options = optionsOf([
+	{
+		displayName: 'Source',
+		name: 'sourceType',
+		type: 'options',
+		options: [
+			{ name: 'Group Call', value: 'group' },
+			{ name: 'Phone Account', value: 'sip' },
+		],
+		default: 'group',
+		description: 'What kind of call was recorded',
+	},
+]);
 
 /**
  * A recording at an address that the answer gives, and that needs no credential.
