@@ -8,6 +8,7 @@ import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
+import { getResults } from '../buka/callRecord/getResults';
 import { deleteRecordings } from '../buka/recording/delete';
 import { downloadRecordingFile } from '../buka/recording/download';
 import { getRedialFlow } from '../buka/redialFlow/get';
@@ -24,6 +25,7 @@ import { cancelRedialFlow } from '../buka/redialFlow/cancel';
 import { updateRedialFlow } from '../buka/redialFlow/update';
 import { searchAgentGroups, searchGroupCalls, searchRedialFlows } from '../buka/searches';
 import { buka } from '../buka/vendor';
+import { waitUntilFinished } from '../buka/groupCall/waitUntilFinished';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import type { Vendor } from '../voice/types';
@@ -75,6 +77,8 @@ export const itniotech: Vendor = {
 		uploadAudioFile(),
 		getCallRecord,
 		getCallRecords,
+		getResults('withAgents'),
+		waitUntilFinished('withAgents'),
 		downloadRecordingFile,
 		deleteRecordings,
 	],

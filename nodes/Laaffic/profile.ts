@@ -5,6 +5,7 @@ import { createAgentGroupCall } from '../buka/groupCall/createAgent';
 import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
+import { getResults } from '../buka/callRecord/getResults';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { languageCode, OLDER_LANGUAGES, voiceSettings } from '../buka/parameters/voiceSource';
@@ -22,6 +23,7 @@ import { byList } from '../buka/groupCall/waiting';
 import { cancelRedialFlow } from '../buka/redialFlow/cancel';
 import { updateRedialFlow } from '../buka/redialFlow/update';
 import { buka } from '../buka/vendor';
+import { waitUntilFinished } from '../buka/groupCall/waitUntilFinished';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import { when } from '../voice/input/declaration';
@@ -84,6 +86,8 @@ export const laaffic: Vendor = {
 		uploadAudioFile(),
 		getCallRecord,
 		getCallRecords,
+		getResults('withAgents'),
+		waitUntilFinished('withAgents'),
 	],
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

@@ -4,6 +4,7 @@ import { audioFiles } from '../buka/audioFile/list';
 import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
+import { getResults } from '../buka/callRecord/getResults';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
@@ -16,6 +17,7 @@ import { numbersAlone } from '../buka/parameters/numbers';
 import { updateGroupCall } from '../buka/groupCall/update';
 import { byDetail } from '../buka/groupCall/waiting';
 import { buka } from '../buka/vendor';
+import { waitUntilFinished } from '../buka/groupCall/waitUntilFinished';
 import { sendVoiceMessage } from '../buka/voiceMessage/send';
 import { sendTextMessage } from '../buka/voiceMessage/sendText';
 import type { Vendor } from '../voice/types';
@@ -45,6 +47,8 @@ export const onbuka: Vendor = {
 		getAudioFiles,
 		getCallRecord,
 		getCallRecords,
+		getResults(),
+		waitUntilFinished(),
 		downloadVoiceFile,
 		deleteRecordings,
 	],

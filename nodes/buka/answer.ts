@@ -43,7 +43,10 @@ export function readPage({ data }: Answer): Page | undefined {
 	};
 }
 
-const TAKEN = { calleeNumber: '4915112345678', status: 'accepted', code: '0', reason: 'success' };
+const TAKEN = {
+	...{ calleeNumber: '4915112345678', status: 'accepted' },
+	...{ submittedAt: '2026-11-21T08:30:00.000Z', code: '0', reason: 'success' },
+};
 /** What comes out for a callee of a task. */
 export const TASK_SAMPLE = { ...TAKEN, keyId: 123123, taskName: 'Reminder' };
 /** What comes out for a callee of a voice message. */

@@ -9,6 +9,7 @@ import { readSending } from './input/sending';
 import { operationError } from './output/errors';
 import { failing, INVALID } from './output/failures';
 import { readRecords } from './reading/run';
+import { waitForRecords } from './waiting/run';
 import { isUpload, type Operation, type Vendor } from './types';
 import type { Work } from './work';
 
@@ -62,6 +63,7 @@ function runnerOf(operation: Operation): Runner {
 		call: sendCalls,
 		change: makeChanges,
 		read: readRecords,
+		wait: waitForRecords,
 		file: isUpload(operation) ? uploadFiles : downloadFiles,
 	};
 	return runners[operation.kind] as Runner;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Entry } from './input/entries';
 import type { Fields } from './input/fields';
 import type { At, Body, Surroundings, Wire } from './input/wire';
 import type { Asking, Search, Source } from './reading/source';
@@ -226,6 +227,32 @@ export interface ReadOperation extends HarmlessOperation, Source {
 	item: (row: unknown, local: Body, vendorZone: string) => IDataObject | undefined;
 }
 
+/** What a look at the vendor found of something that is waited for. */
+export interface Sight {
+	/** What an item asks for; one of those that were looked for. */
+	entry: Entry;
+	/** What comes out for it. */
+	records: IDataObject[];
+	/** Whether that is the end of it, so that nobody has to look again. */
+	isOver: boolean;
+}
+
+/**
+ * Waits until what was begun is over: looks again and again, with what other operations read, for what is still
+ * open. Changes nothing.
+ */
+export interface WaitOperation extends HarmlessOperation {
+	kind: 'wait';
+	/**
+	 * Looks once, and gives what it finds as it finds it: what came before a failure counts.
+	 *
+	 * @throws NotRead when the vendor does not answer
+	 */
+	look: (asking: Asking, open: readonly Entry[]) => AsyncGenerator<Sight>;
+	/** What comes out for an entry of which nothing was found. */
+	unseen: (entry: Entry) => IDataObject;
+}
+
 /** Sends a file to the vendor. */
 export interface UploadOperation extends HarmlessOperation, Endpoint {
 	kind: 'file';
@@ -250,7 +277,12 @@ export interface DownloadOperation extends HarmlessOperation, Endpoint {
 
 /** An operation of a vendor: one file each, this is its whole room. */
 export type Operation =
-	CallOperation | ChangeOperation | ReadOperation | UploadOperation | DownloadOperation;
+	| CallOperation
+	| ChangeOperation
+	| ReadOperation
+	| WaitOperation
+	| UploadOperation
+	| DownloadOperation;
 
 export const isUpload = (operation: Operation): operation is UploadOperation =>
 	operation.kind === 'file' && operation.direction === 'up';

@@ -7,6 +7,7 @@ import type {
 import { parseCallees } from '../../nodes/voice/input/callees';
 import { plan } from '../../nodes/voice/calls/plan';
 import type { Callee } from '../../nodes/voice/types';
+import { hasEndpoint } from '../support/profiles';
 import { allows, contracts, leavesOf, leafOf, NODES, pairs, type Pair } from './support/contracts';
 import { calleePaths, parametersOf, unmatched } from './support/parameters';
 
@@ -58,9 +59,9 @@ describe.each(contracts.map((contract) => [contract.vendor.name, contract] as co
 		);
 
 		test('has the operations of the contract that a user chooses, with their methods and paths', () => {
-			const ofNode = vendor.operations.map(
-				({ method, path, prefix = vendor.prefix }) => `${method} ${prefix}${path}`,
-			);
+			const ofNode = vendor.operations
+				.filter(hasEndpoint)
+				.map(({ method, path, prefix = vendor.prefix }) => `${method} ${prefix}${path}`);
 			const ofContract = promised
 				.filter(({ operationId }) => !INSIDE.includes(operationId))
 				.map(({ method, path }) => `${method.toUpperCase()} ${path}`);

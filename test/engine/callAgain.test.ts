@@ -65,7 +65,7 @@ describe.each(resenders)('$named', (sender) => {
 		expect(jsonOf(output)).toEqual(
 			[anna, ben, carl].map((number, index) => ({
 				...{ status: 'accepted', keyId: taskOf(number), taskName: names()[index] },
-				...{ code: '0', reason: 'success' },
+				...{ submittedAt: expect.any(String), code: '0', reason: 'success' },
 			})),
 		);
 	});

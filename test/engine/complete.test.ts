@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 
 import { contracts } from '../contract/support/contracts';
-import type { Endpoint } from '../../nodes/voice/types';
 import { fixtures, tested } from '../fixtures';
-import { known, type Known } from '../support/profiles';
+import { hasEndpoint, known, type Known } from '../support/profiles';
 import { exampleOf, jsonOf, number, run, withFile } from './helpers';
 import { operationsInReadme, type Row } from './readme';
 
@@ -20,14 +19,16 @@ const nameOf = ({ key }: Known) => key.slice(key.indexOf('.') + 1);
 const fileOf = (one: Known) => `test/fixtures/${nameOf(one)}.ts`;
 
 function kind({ operation }: Known): string[] {
-	const kinds: unknown[] = ['call', 'change', 'read', 'file'];
+	const kinds: unknown[] = ['call', 'change', 'read', 'wait', 'file'];
 	return kinds.includes(operation.kind)
 		? []
 		: [`unknown kind ${String(operation.kind)}; it is one of ${kinds.join(', ')}`];
 }
 
 function contract({ vendorName, vendor, operation }: Known): string[] {
-	const { prefix = vendor.prefix, method, path: after } = operation as Endpoint;
+	// What waits asks where others read.
+	if (!hasEndpoint(operation)) return [];
+	const { prefix = vendor.prefix, method, path: after } = operation;
 	const path = prefix + after;
 	const { paths } = contracts.find(({ name }) => name === vendorName)!;
 	return paths[path]?.[method.toLowerCase()]

@@ -83,7 +83,7 @@ describe.each(spoken)('$named', (sender) => {
 		expect(jsonOf(output)).toEqual(
 			many.map((calleeNumber) => ({
 				...{ calleeNumber, status: 'accepted', voiceId: idOf.get(calleeNumber) },
-				...{ code: '0', reason: 'success' },
+				...{ submittedAt: expect.any(String), code: '0', reason: 'success' },
 			})),
 		);
 		expect(new Set(idOf.values()).size).toBe(1000);

@@ -2,7 +2,7 @@ import { innoPaas } from '../../nodes/InnoPaas/profile';
 import { itniotech } from '../../nodes/Itniotech/profile';
 import { laaffic } from '../../nodes/Laaffic/profile';
 import { onbuka } from '../../nodes/Onbuka/profile';
-import type { CallOperation, Operation, Vendor } from '../../nodes/voice/types';
+import type { CallOperation, Operation, Vendor, WaitOperation } from '../../nodes/voice/types';
 import type { VendorName } from '../../sandbox/state';
 import type { NodeName } from './engine';
 
@@ -56,4 +56,14 @@ export function callOf(key: string): CallOperation {
 	return operation;
 }
 
-export const operationOf = (key: string): Operation => knownAs(key).operation;
+/** An operation that has an endpoint of its own: what waits asks where others read. */
+export type WithEndpoint = Exclude<Operation, WaitOperation>;
+export const hasEndpoint = (operation: Operation): operation is WithEndpoint =>
+	operation.kind !== 'wait';
+
+/** @throws when no profile has the operation, or it has no endpoint */
+export function operationOf(key: string): WithEndpoint {
+	const { operation } = knownAs(key);
+	if (!hasEndpoint(operation)) throw new Error(`${key} asks where others read`);
+	return operation;
+}

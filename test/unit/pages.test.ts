@@ -43,7 +43,7 @@ async function read(
 	const asking = askingOf({ courier, vendor: laaffic, maxAttempts: 3, conceal }, 'UTC');
 	const ids: unknown[] = [];
 	try {
-		for await (const page of asking.rows(source, {})) {
+		for await (const { rows: page } of asking.rows(source, {})) {
 			ids.push(...page.map(({ id }) => id));
 			if (ids.length >= enough) break;
 		}

@@ -1,6 +1,6 @@
 import type { Values } from '../../nodes/voice/input/display';
-import type { Callee, Operation } from '../../nodes/voice/types';
-import { operationOf } from '../support/profiles';
+import type { Callee } from '../../nodes/voice/types';
+import { operationOf, type WithEndpoint } from '../support/profiles';
 
 /*
  * What each vendor's page says about its parameters: the name on the wire, a value given in the
@@ -168,7 +168,7 @@ const BUKA_CHOICES = {
 };
 
 export interface Page {
-	operation: Operation;
+	operation: WithEndpoint;
 	rows: Row[];
 	options: Row[];
 	choices?: Record<string, unknown[]>;

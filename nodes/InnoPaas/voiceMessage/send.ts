@@ -325,6 +325,7 @@ export const sendVoiceMessage: CallOperation = {
 	sample: {
 		calleeNumber: '4915112345678',
 		status: 'accepted',
+		submittedAt: '2026-11-21T08:30:00.000Z',
 		callId: 'demo-call-id-1',
 		code: '200000',
 		reason: 'success',

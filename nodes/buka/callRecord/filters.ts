@@ -7,19 +7,28 @@ import { filtersOf } from '../../voice/reading/parameters';
 import { RESULTS } from './record';
 
 /**
- * Digits of numbers as the vendors write them, dressed in whatever way people do. One without its country code is
+ * Digits of a number as the vendors write it, dressed in whatever way people do. One without its country code is
  * in no record, and would only look as if nobody had been called.
  */
+function digitsOf(value: unknown): string | undefined {
+	const bare = String(value ?? '').replace(/[\s./-]/g, '');
+	if (bare.includes('(0')) return undefined;
+	return /^(?:\+|00)?([1-9]\d{5,17})$/.exec(bare.replace(/[()]/g, ''))?.[1];
+}
+
+/** One number. */
+export const calleeNumber: Field = {
+	kind: 'field',
+	allowed: 'a phone number with its country code',
+	write: digitsOf,
+};
+
 const numbers: Field = {
 	kind: 'field',
-	allowed: 'a phone number with its country code, or several with commas between them',
+	allowed: `${calleeNumber.allowed}, or several with commas between them`,
 	write(value) {
 		const given = typeof value === 'string' ? value.split(/[,;\n]/) : [value].flat();
-		const found = given
-			.map((one) => String(one ?? '').replace(/[\s./-]/g, ''))
-			.filter((one) => one !== '')
-			.map((one) => (one.includes('(0') ? '' : one.replace(/[()]/g, '')))
-			.map((one) => /^(?:\+|00)?([1-9]\d{5,17})$/.exec(one)?.[1]);
+		const found = given.filter((one) => String(one ?? '').trim() !== '').map(digitsOf);
 		return found.length > 0 && !found.includes(undefined) ? (found as string[]) : undefined;
 	},
 };

@@ -13,7 +13,7 @@ const LONGEST = 31 * 24 * 60 * 60 * 1000;
 const SHARED = 1000;
 /** What is later than this from now was submitted by nobody's clock, in milliseconds. */
 const AHEAD = 24 * 60 * 60 * 1000;
-const FORMAT = "yyyy-MM-dd'T'HH:mm:ssZZ";
+export const FORMAT = "yyyy-MM-dd'T'HH:mm:ssZZ";
 
 /** The last 24 hours, unless the user says otherwise. */
 export const period: Parameter[] = [
@@ -50,27 +50,34 @@ export function periodRule(body: Body, { now, vendorZone }: Surroundings): Probl
 		const message = `is ${endTime}, which is before Start Time, ${strTime}`;
 		return [{ parameter: 'End Time', message }];
 	}
-	const oldest = DateTime.fromJSDate(now, { zone: vendorZone })
-		.minus({ months: MONTHS_BACK })
-		.startOf('day');
+	const oldest = oldestAt(now, vendorZone);
 	if (!(Date.parse(strTime) < oldest.toMillis())) return [];
 	const message = `is ${strTime}; records are kept for two months, so allowed is ${oldest.toFormat(FORMAT)} or later`;
 	return [{ parameter: 'Start Time', message }];
 }
 
+/** The first moment whose records are kept. */
+export const oldestAt = (now: Date, vendorZone: string): DateTime =>
+	DateTime.fromJSDate(now, { zone: vendorZone }).minus({ months: MONTHS_BACK }).startOf('day');
+
+type At = Pick<Surroundings, 'now' | 'vendorZone'>;
+
+/** The periods that a body asks for. */
+export function periodsOf(body: Body, at: At): Body[] {
+	const { strTime, endTime } = endsOf(body);
+	return periodsBetween(Date.parse(strTime), Date.parse(endTime), at);
+}
+
 /**
  * The periods to ask for one after the other, the newest first, none longer than the vendor allows, and none of
  * what is to come.
+ *
+ * @param first its beginning and its end, in milliseconds since 1970
  */
-export function periodsOf(
-	body: Body,
-	{ now, vendorZone }: Pick<Surroundings, 'now' | 'vendorZone'>,
-): Body[] {
+export function periodsBetween(first: number, last: number, { now, vendorZone }: At): Body[] {
 	const write = (time: number) => DateTime.fromMillis(time, { zone: vendorZone }).toFormat(FORMAT);
-	const { strTime, endTime } = endsOf(body);
-	const first = Date.parse(strTime);
 	const periods: Body[] = [];
-	let end = Math.max(first, Math.min(Date.parse(endTime), now.getTime() + AHEAD));
+	let end = Math.max(first, Math.min(last, now.getTime() + AHEAD));
 	for (; end - first > LONGEST; end = end - LONGEST + SHARED) {
 		periods.push({ params: { strTime: write(end - LONGEST), endTime: write(end) } });
 	}

@@ -1,9 +1,8 @@
-import { againIfChanged } from '../../voice/reading/pages';
+import { goneOnIfChanged } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/reading/source';
 import { wordsOf, type Body, type Wire } from '../../voice/input/wire';
-import { readPage } from '../answer';
 import { lastDays, lookBackOf } from '../parameters/period';
-import type { Row } from '../records';
+import { readRows, type Row } from '../records';
 import { AGENTS, groupCalls, keyIdOf, TASK_STATUS } from './list';
 
 export const WAITING = '0';
@@ -25,19 +24,36 @@ export function stateOf(row: unknown): State | undefined {
 	return keyId === undefined ? undefined : { keyId, status: wordsOf(task.status) };
 }
 
-const states: Source<State> = {
+/** The list, in which every row is a task. */
+const tasks: Source<Row> = {
 	...groupCalls,
-	id: (row) => (row as State).keyId,
+	id: (row) => keyIdOf(row as Row),
 	read(answer) {
-		const page = readPage(answer);
-		const rows = page?.rows.map(stateOf);
-		if (!page || rows?.includes(undefined)) return undefined;
-		return { ...page, rows: rows as State[] };
+		const page = readRows(answer);
+		return page?.rows.every((row) => keyIdOf(row) !== undefined) ? page : undefined;
 	},
 };
 
 /** A list of its own has the tasks in which AI agents talk. */
 const OF_AGENTS = { taskType: AGENTS };
+
+/**
+ * Reads the tasks of the last days, page by page, those of AI agents last.
+ *
+ * @param kinds `withAgents` where the vendor has a list of tasks of AI agents, too
+ * @throws NotRead where a list can't be had
+ */
+export async function* tasksOfLastDays(
+	asking: Asking,
+	days: number,
+	kinds?: 'withAgents',
+): AsyncGenerator<Row[]> {
+	const period = lastDays(days, asking);
+	for (const more of kinds ? [{}, OF_AGENTS] : [{}]) {
+		const body = { params: { ...period, ...more } };
+		for await (const page of goneOnIfChanged(() => asking.rows(tasks, body))) yield page.rows;
+	}
+}
 
 /**
  * Reads the states of tasks from the lists of the last days, until all of them are found.
@@ -52,16 +68,12 @@ export async function readStates(
 	local: Body,
 	kinds?: 'withAgents',
 ): Promise<Map<string, string>> {
-	const days = lastDays(lookBackOf(local), asking);
 	const wanted = new Set(keyIds.map(String));
 	const found = new Map<string, string>();
-	for (const more of kinds ? [{}, OF_AGENTS] : [{}]) {
-		await againIfChanged(async () => {
-			for await (const rows of asking.rows(states, { params: { ...days, ...more } })) {
-				for (const { keyId, status } of rows) if (wanted.has(keyId)) found.set(keyId, status);
-				if (found.size === wanted.size) return;
-			}
-		});
+	for await (const rows of tasksOfLastDays(asking, lookBackOf(local), kinds)) {
+		for (const { keyId, status } of rows.map((row) => stateOf(row)!)) {
+			if (wanted.has(keyId)) found.set(keyId, status);
+		}
 		if (found.size === wanted.size) break;
 	}
 	return found;

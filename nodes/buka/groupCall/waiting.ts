@@ -37,7 +37,7 @@ export const byDetail: LookUp = {
 				const isMissing = error instanceof NotRead && error.outcome.code === NO_SUCH_TASK;
 				return isMissing ? { value: undefined } : await Promise.reject(error);
 			});
-		return value?.[0];
+		return value?.rows[0];
 	},
 	options: [],
 	where: () => '',

@@ -17,8 +17,8 @@ export interface Ledger {
 	 * was accepted, or may have been. A refused one called nobody and may be sent again.
 	 */
 	recall: (requests: Request[], slots: Slot[][]) => Array<Earlier | undefined>;
-	/** Notes that a request is about to be sent; the returned function notes its result. */
-	begin: (request: Request, slots: Slot[]) => (result: Result) => void;
+	/** Notes that a request is about to be sent; the returned function notes its result, and says in it when that was. */
+	begin: (request: Request, slots: Slot[]) => (result: Result) => Result;
 }
 
 /**
@@ -31,6 +31,8 @@ interface Note {
 	 * knows; of what is said, where nobody is called.
 	 */
 	who: string;
+	/** When it was about to be sent, in milliseconds since 1970. */
+	at: number;
 	/** The task's name. */
 	task?: string;
 	result?: NotedOutcome;
@@ -123,7 +125,10 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			});
 			return requests.map((request, index) => {
 				const note = found[index];
-				if (note !== undefined) return { result: read(note, request), taskName: note.task };
+				if (note !== undefined) {
+					const result = dated(read(note, request), note);
+					return { result, taskName: note.task };
+				}
 				// Whom a vanished request called may be anybody by now; unless it called nobody.
 				const { callees, again } = request;
 				const calls = callees.length > 0 || again !== undefined;
@@ -135,15 +140,22 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 			const { taskName } = request;
 			const note: Note = {
 				who: hashOf(operation, request, slots),
+				at: Date.now(),
 				...(taskName !== undefined && { task: taskName }),
 			};
 			notes.push(note);
 			return (result) => {
 				Object.assign(note, write(result));
+				return dated(result, note);
 			};
 		},
 	};
 }
+
+const dated = (result: Result, { at }: Note): Result => ({
+	...result,
+	submittedAt: new Date(at).toISOString(),
+});
 
 const calledNobody = ({ result, fates }: Note) =>
 	result?.[0] === 'refused' || (fates?.every(([[status]]) => status === 'refused') ?? false);

@@ -16,6 +16,8 @@ export interface Result {
 	request: Outcome;
 	/** One per callee; for an operation without callees the one outcome of the request. */
 	outcomes: Outcome[];
+	/** When it was about to be sent, in ISO 8601. */
+	submittedAt?: string;
 }
 
 /** Whether nothing is left to be done about a callee: the vendor has taken the call, now or before. */

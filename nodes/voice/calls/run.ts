@@ -82,7 +82,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	work.begins();
 	await inTurn(pending, sending.concurrency, async (index, unless) => {
 		const request = planned.requests[index];
-		let note = (_: Result) => {};
+		let note = (result: Result) => result;
 		const beginning = {
 			unless,
 			begins: () => {
@@ -91,8 +91,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		};
 		const result = await submit(to, request, beginning);
 		if (result === undefined) return false;
-		note(result);
-		results[index] = result;
+		results[index] = note(result);
 		const end = untriedAfter(vendor, result.request);
 		if (end) untried = end;
 		return !stops(result) || (ctx.continueOnFail() && end === undefined);

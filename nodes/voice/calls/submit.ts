@@ -144,7 +144,7 @@ async function findTask({ asking }: Submission, list: TaskList, taskName: string
 	const body = list.write(taskName, { now: new Date(), vendorZone: asking.vendorZone });
 	let pages = 0;
 	try {
-		for await (const tasks of asking.rows(list, body)) {
+		for await (const { rows: tasks } of asking.rows(list, body)) {
 			const named = tasks.filter(({ name }) => name === taskName);
 			if (named.length > 0) return named.find(({ failed }) => failed === false) ?? named[0];
 			if (++pages === MOST_PAGES) return undefined;

@@ -115,7 +115,7 @@ async function filesOf(asking: Asking, { files }: UploadOperation): Promise<File
 	if (files === undefined) return undefined;
 	const found: Files = new Map();
 	try {
-		for await (const rows of asking.rows(files, {})) {
+		for await (const { rows } of asking.rows(files, {})) {
 			for (const { fileName, ids } of rows) found.set(fileName, ids);
 		}
 		return found;

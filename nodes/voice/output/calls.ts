@@ -20,7 +20,7 @@ export function perCallee(
 		const json: IDataObject = outcome.before ? { message: CALLED_BEFORE } : {};
 		// Not `callee`: n8n's expressions refuse to read a field of that name.
 		if (callee !== undefined) json.calleeNumber = callee;
-		describe(json, outcome, taskName);
+		describe(json, outcome, results[request], taskName);
 		if (duplicate) json.duplicate = true;
 		if (isSettled(outcome)) return { json, pairedItem: { item } };
 		const subject =
@@ -61,7 +61,7 @@ export function perRequest(
 			const calleeCount = request.callees.length === 0 ? 0 : positions.length;
 			const json: IDataObject = {
 				...(outcome.before && { message: CALLED_BEFORE }),
-				...describe({ calleeCount }, { ...outcome, ids }, request.taskName),
+				...describe({ calleeCount }, { ...outcome, ids }, results[index], request.taskName),
 				...(voiceIds.some((id) => id !== null) && { voiceIds }),
 				...(!isSettled(outcome) && {
 					callees: positions.flatMap((at) => request.callees[at]?.number ?? []),
@@ -77,11 +77,18 @@ export function perRequest(
 }
 
 /** Adds an outcome to the fields of an item. One by one: a hundred thousand spreads take a while. */
-function describe(json: IDataObject, outcome: Outcome, taskName?: string): IDataObject {
+function describe(
+	json: IDataObject,
+	outcome: Outcome,
+	{ submittedAt }: Result,
+	taskName?: string,
+): IDataObject {
 	const { status, code, reason, ids } = outcome;
 	json.status = status;
 	for (const name of Object.keys(ids)) json[name] = ids[name];
 	if (taskName !== undefined) json.taskName = taskName;
+	// From then on the vendor has the call; of one that was taken before nobody knows it here.
+	if (status === 'accepted' && submittedAt !== undefined) json.submittedAt = submittedAt;
 	json.code = code;
 	json.reason = reason;
 	return json;

@@ -13,6 +13,7 @@ export const NOTHING: ByKind = {
 	call: 'nobody was called',
 	change: 'nothing was sent',
 	read: 'nothing was sent',
+	wait: 'nothing was sent',
 	file: 'nothing was sent',
 };
 
@@ -21,5 +22,6 @@ export const PERHAPS: ByKind = {
 	call: 'It may have been called. Look at the task or the call records at the vendor before you send it again.',
 	change: 'It may have been changed. Look at it at the vendor before you change it again.',
 	read: 'Try again later.',
+	wait: 'Try again later.',
 	file: 'The file may be at the vendor. Look there before you send it again.',
 };

@@ -1,7 +1,7 @@
 import { CANCELLED } from '../calls/outcome';
 import { letterOf } from '../delivery/deliver';
 import { exchange, type Line } from '../delivery/exchange';
-import type { Asking, Page, Source } from './source';
+import type { Asking, Page, Rows, Source } from './source';
 import type { Outcome } from '../types';
 import type { Body } from '../input/wire';
 
@@ -25,6 +25,18 @@ export async function againIfChanged<T>(read: () => Promise<T>): Promise<T> {
 	return await read().catch(
 		async (error: Error) => await (error instanceof Changed ? read() : Promise.reject(error)),
 	);
+}
+
+/** The same of what is given out while it is read: what came before may come again. */
+export async function* goneOnIfChanged<T>(read: () => AsyncGenerator<T>): AsyncGenerator<T> {
+	for (let isLast = false; ; isLast = true) {
+		try {
+			yield* read();
+			return;
+		} catch (error) {
+			if (isLast || !(error instanceof Changed)) return await Promise.reject(error as Error);
+		}
+	}
 }
 
 /** Why something could not be read, whatever was thrown. */
@@ -57,9 +69,10 @@ async function* rowsOf<Row>(
 	source: Source<Row>,
 	body: Body,
 	vendorZone: string,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<Rows<Row>> {
 	if (source.pageSize === undefined) {
-		yield (await readSource(line, source, body, vendorZone)).rows;
+		const { rows } = await readSource(line, source, body, vendorZone);
+		yield { rows, left: 0 };
 		return;
 	}
 	const { id = () => undefined } = source;
@@ -93,7 +106,7 @@ async function* rowsOf<Row>(
 		const isLast = left === 0 || rows.length === 0;
 		// Rows that came again stood where others should.
 		if (isLast && given < (first ?? 0)) throw new Changed();
-		yield fresh;
+		yield { rows: fresh, left };
 		if (isLast) return;
 		inVain = left !== undefined && left < least ? 0 : inVain + 1;
 		if (left !== undefined) least = Math.min(least, left);

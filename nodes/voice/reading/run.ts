@@ -93,7 +93,7 @@ async function recordsUpTo(
 ): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	const ids: string[] = [];
-	for await (const rows of asking.rows(operation, body)) {
+	for await (const { rows } of asking.rows(operation, body)) {
 		for (const row of rows) {
 			const id = seen && operation.id?.(row);
 			if (id !== undefined && seen!.has(id)) continue;

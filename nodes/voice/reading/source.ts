@@ -25,13 +25,20 @@ export interface Source<Row = unknown> extends Endpoint {
 	id?: (row: unknown) => string | undefined;
 }
 
+/** The rows of a page that no page before had. */
+export interface Rows<Row> {
+	rows: Row[];
+	/** How many are still to come, going by the vendor's counts; undefined where only the next page can say. */
+	left?: number;
+}
+
 /** Reads something else at the vendor for an operation: all rows of a source, page by page. */
 export interface Asking extends At {
 	/**
 	 * @param body what is asked; page and size are added
 	 * @throws NotRead when the vendor does not give it, or what it gives can't be trusted
 	 */
-	rows: <Row>(source: Source<Row>, body: Body) => AsyncGenerator<Row[]>;
+	rows: <Row>(source: Source<Row>, body: Body) => AsyncGenerator<Rows<Row>>;
 }
 
 /** What can be picked from a list in the editor. */

@@ -7,10 +7,10 @@ import { InnoPaasApi } from '../../../credentials/InnoPaasApi.credentials';
 import { ItniotechApi } from '../../../credentials/ItniotechApi.credentials';
 import { LaafficApi } from '../../../credentials/LaafficApi.credentials';
 import { OnbukaApi } from '../../../credentials/OnbukaApi.credentials';
-import type { Operation, Vendor } from '../../../nodes/voice/types';
+import type { Vendor } from '../../../nodes/voice/types';
 import { fixtures } from '../../fixtures';
 import type { Fixture } from '../../fixtures/fixture';
-import { known, PROFILES } from '../../support/profiles';
+import { hasEndpoint, known, PROFILES, type WithEndpoint } from '../../support/profiles';
 
 /** The part of JSON Schema that the contracts use. */
 export interface Schema {
@@ -67,7 +67,7 @@ export interface Pair {
 	contentType: string;
 	schema: Schema;
 	vendor: Vendor;
-	operation: Operation;
+	operation: WithEndpoint;
 }
 
 const FOLDER = join(__dirname, '..', '..', '..', 'contracts');
@@ -95,7 +95,7 @@ export const contracts: Contract[] = Object.entries(documents).map(([name, docum
 
 /** Every operation of every contract that a node has, too. */
 export const pairs: Pair[] = contracts.flatMap((contract) =>
-	contract.vendor.operations.flatMap((operation) => {
+	contract.vendor.operations.filter(hasEndpoint).flatMap((operation) => {
 		const { key } = known.find(
 			(one) => one.operation === operation && one.vendor === contract.vendor,
 		)!;

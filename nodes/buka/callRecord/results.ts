@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry } from '../../voice/input/entries';
+import { wordsOf, type Body } from '../../voice/input/wire';
+import { goneOnIfChanged, NotRead } from '../../voice/reading/pages';
+import { withoutSecrets } from '../../voice/delivery/conceal';
+import type { Asking, Source } from '../../voice/reading/source';
+import type { Sight } from '../../voice/types';
+import type { Row } from '../records';
+import { getCallRecord } from './get';
+import { getCallRecords } from './getMany';
+import { oldestAt, periodsBetween } from './period';
+import { recordOf } from './record';
+
+const HOUR = 60 * 60 * 1000;
+/** How far the vendor's clock may be from ours. */
+export const CLOCK_TOLERANCE = 2 * 60 * 1000;
+const PER_PAGE = getCallRecords.pageSize!;
+/** So few are asked for one by one where the list does not have them. */
+const FEW = 10;
+
+/** Hours before now at which the search begins where nobody says when the calls were submitted. */
+export const LOOK_BACK_HOURS = 24;
+
+/** When the calls were submitted that an entry asks for, at the earliest: milliseconds since 1970. */
+export function begunAt({ body, local }: Entry, now: Date): number {
+	const { submittedAt } = body;
+	if (submittedAt !== undefined) return Date.parse(String(submittedAt)) - CLOCK_TOLERANCE;
+	return now.getTime() - Number(local.lookBack ?? LOOK_BACK_HOURS) * HOUR;
+}
+
+/** The periods from a moment on, as far as records are kept. */
+function periodsSince(begun: number, asking: Asking): Body[] {
+	const oldest = oldestAt(asking.now, asking.vendorZone).toMillis();
+	return periodsBetween(Math.max(begun, oldest), Infinity, asking);
+}
+
+/** A record as it comes out: with the vendor's own fields where they are asked for. */
+export function resultOf(row: Row, { local }: Entry, vendorZone: string): IDataObject {
+	const record = recordOf(row, vendorZone);
+	if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
+	return record;
+}
+
+/**
+ * Looks for the records of calls by their IDs, by whatever takes fewer requests: page by page through the time
+ * since they were submitted, or each by itself.
+ */
+export async function* lookByVoiceId(
+	asking: Asking,
+	open: readonly Entry[],
+): AsyncGenerator<Sight> {
+	const wanted = new Map<string, Entry[]>();
+	let begun = Infinity;
+	for (const entry of open) {
+		const voiceId = String(entry.body.voiceId);
+		const others = wanted.get(voiceId);
+		if (others) others.push(entry);
+		else wanted.set(voiceId, [entry]);
+		begun = Math.min(begun, begunAt(entry, asking.now));
+	}
+	let pages = 0;
+	let isCheaper = wanted.size === 1;
+	if (!isCheaper) {
+		for await (const { rows, left } of recordsSince(begun, asking)) {
+			pages++;
+			for (const row of rows) {
+				const voiceId = wordsOf(row.voiceId);
+				const entries = wanted.get(voiceId) ?? [];
+				wanted.delete(voiceId);
+				for (const entry of entries) yield sightOf(entry, row, asking);
+			}
+			isCheaper = left !== undefined && wanted.size <= Math.ceil(left / PER_PAGE);
+			if (isCheaper) break;
+		}
+	}
+	// What the list does not have may have been submitted before it begins.
+	if (!isCheaper && wanted.size > Math.max(pages, FEW)) return;
+	for (const [voiceId, entries] of wanted) {
+		const row = await recordFor(voiceId, asking);
+		if (row) for (const entry of entries) yield sightOf(entry, row, asking);
+	}
+}
+
+function sightOf(entry: Entry, row: Row, { vendorZone }: Asking): Sight {
+	const record = resultOf(row, entry, vendorZone);
+	return { entry, records: [record], isOver: record.result !== 'pending' };
+}
+
+/** All records of calls that were submitted since, page by page. */
+export async function* recordsSince(begun: number, asking: Asking) {
+	for (const period of periodsSince(begun, asking)) {
+		yield* goneOnIfChanged(() => asking.rows(getCallRecords as Source<Row>, period));
+	}
+}
+
+/** A record that is not there, by the vendor's page a bad parameter. */
+const NO_RECORD = '-22';
+
+/** The record of a call that may have none yet. */
+async function recordFor(voiceId: string, asking: Asking): Promise<Row | undefined> {
+	const { value } = await asking
+		.rows(getCallRecord as Source<Row>, { voiceId })
+		.next()
+		.catch(async (error: Error) => {
+			const isMissing = error instanceof NotRead && error.outcome.code === NO_RECORD;
+			return isMissing ? { value: undefined } : await Promise.reject(error);
+		});
+	return value?.rows[0];
+}

@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry } from '../../voice/input/entries';
+import { parameters, type Parameter } from '../../voice/input/declaration';
+import { choice, notSent } from '../../voice/input/fields';
+import { simplify } from '../../voice/reading/parameters';
+import { withoutSecrets } from '../../voice/delivery/conceal';
+import type { Asking } from '../../voice/reading/source';
+import type { Sight, WaitOperation } from '../../voice/types';
+import { waitUpTo } from '../../voice/waiting/parameters';
+import { readCalls, resultFrom } from '../callRecord/resultsOfTask';
+import { CLOCK_TOLERANCE } from '../callRecord/results';
+import { groupCall } from '../parameters/ids';
+import { lookBackDays, lookBackOf } from '../parameters/period';
+import { optionsOf } from '../parameters/task';
+import { taskItem } from './list';
+import { areAtOnce, readTasks, type Task } from './tasks';
+
+const output: Parameter = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'One Item per Callee',
+			value: 'callees',
+			description: 'What became of everybody of whom the vendor has a record',
+		},
+		{ name: 'One Item per Group Call', value: 'task', description: 'Its state and its counts' },
+	],
+	default: 'task',
+	description: 'What comes out once the group call is over',
+	is: notSent(choice('callees', 'task')),
+};
+
+const itemOf = taskItem([
+	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'callNum', 'success', 'fail'],
+	...['createdTime', 'finishTime'],
+]);
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Waits until group calls are finished, have failed or were cancelled.
+ *
+ * @param kinds `withAgents` where the vendor has a list of tasks of AI agents, too
+ * @see https://onbuka.com/voice-api18
+ */
+export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
+	kind: 'wait',
+	resource: { name: 'Group Call', value: 'groupCall' },
+	operation: {
+		name: 'Wait Until Finished',
+		value: 'waitUntilFinished',
+		action: 'Wait until a group call is finished',
+		description: 'Wait until a group call is over, and give out what came of it',
+	},
+	...parameters([groupCall, output, waitUpTo, simplify, optionsOf([lookBackDays])]),
+	sample: {
+		keyId: '5000602',
+		result: 'finished',
+		taskName: 'Reminder 2026-11-21',
+		status: 2,
+		statusName: 'finished',
+		rate: '100',
+		numCnt: 120,
+		callNum: 120,
+		success: 97,
+		fail: 23,
+		createdTime: '2026-11-21T09:30:00+08:00',
+	},
+	async *look(asking, open) {
+		const now = asking.now.getTime();
+		const days = open.reduce((most, { local }) => Math.max(most, lookBackOf(local)), 1);
+		const tasks = await readTasks(asking, now - days * DAY, kinds);
+		const found = open.flatMap((entry) => {
+			const task = tasks.get(String(entry.body.keyId));
+			return task ? [{ entry, task }] : [];
+		});
+		const wantsCallees = found.filter(
+			({ entry, task }) => task.isOver && entry.local.output === 'callees',
+		);
+		for (const { entry, task } of found) {
+			yield { entry, records: [recordOf(task, entry, asking)], isOver: task.isOver };
+		}
+		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, asking);
+	},
+	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
+});
+
+const RESULTS: Record<string, string> = { 2: 'finished', 3: 'failed', 4: 'cancelled' };
+
+function recordOf({ keyId, row }: Task, { local }: Entry, { vendorZone }: Asking): IDataObject {
+	return {
+		keyId,
+		result: RESULTS[String(row.status)] ?? 'pending',
+		...itemOf(row, {}, vendorZone),
+		...(local.simplify === false && { raw: withoutSecrets(row as IDataObject) }),
+	};
+}
+
+/** What became of everybody whom some tasks called. */
+async function* calleesOf(
+	over: Array<{ entry: Entry; task: Task }>,
+	tasks: Map<string, Task>,
+	asking: Asking,
+): AsyncGenerator<Sight> {
+	const since = over.reduce((least, { task }) => Math.min(least, task.begunAt), Infinity);
+	const calls = await readCalls(asking, since - CLOCK_TOLERANCE, () => true);
+	for (const { entry, task } of over) {
+		const others = [...tasks.values()].some((one) => areAtOnce(task, one));
+		const records = [...calls.numbers()]
+			.map((number) => resultFrom(calls.of(task, number), task, others, entry, asking))
+			.filter((record) => record !== undefined);
+		if (records.length > 0) yield { entry, records, isOver: true };
+	}
+}
