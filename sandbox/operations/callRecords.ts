@@ -67,7 +67,7 @@ function spanProblem(
 	{ strTime, endTime }: Record<string, string>,
 	state: State,
 ): string | undefined {
-	const [from, to] = [strTime, endTime].map((time) => DateTime.fromISO(time));
+	const [from, to] = [strTime, endTime].map((time) => DateTime.fromISO(time, { zone: ZONE }));
 	if (!from.isValid) return 'strTime is no time';
 	if (!to.isValid) return 'endTime is no time';
 	if (to < from) return 'endTime is before strTime';
