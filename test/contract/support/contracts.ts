@@ -36,7 +36,7 @@ export interface Schema {
 }
 
 interface Content {
-	content: Record<string, { schema: Schema }>;
+	content: Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }>;
 }
 
 export interface ContractOperation {
@@ -44,6 +44,15 @@ export interface ContractOperation {
 	parameters?: Array<{ name: string; in: string; required?: boolean; schema: Schema }>;
 	requestBody?: Content;
 	responses: Record<string, Content>;
+	/** What it pushes to an address of the request, by name and by that address. */
+	callbacks?: Record<string, Record<string, { post: Push }>>;
+}
+
+/** What a vendor posts to the address of its customer. */
+export interface Push extends ContractOperation {
+	requestBody: Content;
+	/** How often it is pushed again to who did not take it, and after how many minutes. */
+	'x-repeats': { times: number; minutes: number };
 }
 
 export interface Contract {
@@ -51,6 +60,8 @@ export interface Contract {
 	servers: Array<{ url: string }>;
 	paths: Record<string, Record<string, ContractOperation>>;
 	components: { schemas: Record<string, Schema> };
+	/** What the vendor pushes, by name. */
+	webhooks?: Record<string, { post: Push }>;
 	vendor: Vendor;
 	credential: ICredentialType;
 }
