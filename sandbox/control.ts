@@ -1,8 +1,14 @@
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
 
-import { millionths, settle } from './phone';
+import { bookOf } from './book';
+import { millionths } from './course';
+import { hurry } from './hurry';
+import { plan, settle } from './phone';
+import { pushOrdered } from './pushes/orders';
+import { isHere } from './pushes/outbox';
+import { addFlow } from './redials';
 import type { State, VendorName } from './state';
 
 /**
@@ -17,7 +23,7 @@ export function control(state: State, operations: Set<string>): Router {
 		state.reset();
 		res.status(204).end();
 	});
-	for (const list of ['log', 'calls', 'tasks', 'pushes', 'files', 'recordings'] as const) {
+	for (const list of ['log', 'calls', 'tasks', 'files', 'recordings'] as const) {
 		router.get(`/${list}`, (_req, res) => {
 			settle(state);
 			res.json(state[list]);
@@ -26,14 +32,16 @@ export function control(state: State, operations: Set<string>): Router {
 	router.post('/faults', (req, res) => {
 		const { operation } = req.body;
 		if (operation !== undefined && !operations.has(operation)) {
-			return void res.status(400).json({ message: `no vendor has the operation ${operation}` });
+			return refuseWith(res, `no vendor has the operation ${operation}`);
 		}
 		state.faults.push(req.body);
 		res.status(204).end();
 	});
 	router.post('/behaviours', (req, res) => {
 		settle(state);
-		state.behaviours.push(req.body);
+		state.behaviours.say(req.body);
+		if (state.behaviours.shift) for (const call of state.waiting) plan(call, state);
+		settle(state);
 		res.status(204).end();
 	});
 	router.put('/balance', (req, res) => {
@@ -49,11 +57,55 @@ export function control(state: State, operations: Set<string>): Router {
 	router.put('/clock', (req, res) => {
 		settle(state);
 		state.clockOffset = req.body.offsetSeconds;
+		settle(state);
 		res.status(204).end();
+	});
+	router.post('/hurry', async (req, res) => {
+		const until = await hurry(state, req.body);
+		res.json({ until: until ? new Date(until).toISOString() : null });
+	});
+	router.post('/redialFlows', (req, res) => {
+		settle(state);
+		const { vendor, taskId, ...settings } = req.body;
+		const task = state.tasks.find((one) => one.vendor === vendor && one.keyId === taskId);
+		const flow = task && addFlow(task, settings, state);
+		if (flow) res.status(201).json(flow);
+		else refuseWith(res, `no task ${taskId} of ${vendor} is under way without a redial flow`);
+	});
+	router.get('/book', (req, res) => {
+		settle(state);
+		res.json(bookOf(state, req.query));
+	});
+	router.put('/receivers', (req, res) => {
+		settle(state);
+		const { url } = req.body;
+		if (url !== undefined && !isHere(url)) return refuseWith(res, 'url is not on this machine');
+		state.outbox.receive(req.body);
+		settle(state);
+		res.status(204).end();
+	});
+	router.get('/pushes', async (req, res) => {
+		const { outbox } = state;
+		settle(state);
+		if (req.query.idle) await outbox.idle();
+		res.json(outbox.pushes);
+	});
+	router.post('/pushes', (req, res) => {
+		settle(state);
+		const { url } = req.body;
+		if (url !== undefined && !isHere(url)) return refuseWith(res, 'url is not on this machine');
+		const pushes = pushOrdered(req.body, state);
+		settle(state);
+		if (typeof pushes === 'string') refuseWith(res, pushes);
+		else res.status(202).json({ pushes });
 	});
 	const refuse: ErrorRequestHandler = (error, _req, res, _next) => {
 		res.status(error.status ?? 500).json({ message: error.message });
 	};
 	router.use(refuse);
 	return router;
+}
+
+function refuseWith(res: Response, message: string): void {
+	res.status(400).json({ message });
 }

@@ -1,11 +1,19 @@
 import { DateTime } from 'luxon';
 
+import type { Plan } from './agenda';
+import type { Result } from './behaviours';
+import { courseOf, millionths, type Course } from './course';
 import { addRecording } from './library';
 import { TIME, ZONE, type State, type VendorName } from './state';
+
+/** What asked for a call; left out it is a message. */
+type Kind = 'message' | 'text' | 'task' | 'agentTask' | 'notification';
 
 /** What all calls of one request have in common; times are milliseconds since 1970. */
 export interface Submission {
 	vendor: VendorName;
+	kind?: Kind;
+	appId?: string;
 	submittedAt: number;
 	/** When the vendor may dial. */
 	startsAt: number;
@@ -18,170 +26,136 @@ export interface Submission {
 	maxDuration?: number;
 	/** Whether the request asked for recordings. */
 	recorded: boolean;
-	/** keyId of the group call. */
+	/** keyId of the group call, and of the one that is made again with it. */
 	keyId?: number;
+	sourceKeyId?: number;
+	/** Which round of a redial flow it is, from 1 on. */
+	round?: number;
 	scriptId?: number;
-}
-
-export type Result = 'answered' | 'notAnswered' | 'busy' | 'rejected' | 'voicemail' | 'failed';
-
-/** See the schema Behaviour in control.yaml. */
-export interface Behaviour {
-	vendor?: VendorName;
-	callees?: string[];
-	result: Result;
-	startsAfter?: number;
-	ringDuration?: number;
-	callDuration?: number;
-	key?: string;
-	sipCode?: string;
-	reason?: string;
-	cost?: string;
-	currency?: string;
-	recorded?: boolean;
-	intent?: string;
-}
-
-/** What happens in a call, fixed when the vendor dials; times are milliseconds since 1970. */
-export interface Course {
-	result: Result;
-	calledAt: number;
-	rangAt?: number;
-	answeredAt?: number;
-	hungUpAt: number;
-	/** Seconds. */
-	charged: number;
-	billPeriod: string;
-	/** Place of the callee, as the vendors write it. */
-	code: string;
-	sipCode: string;
-	reason: string;
-	key: string;
-	/** Decimal numbers. */
-	rate: string;
-	cost: string;
-	currency?: string;
-	intent?: string;
-	recorded: boolean;
+	/** Who is called again under the same ID, how often, and after how many milliseconds. */
+	redials?: { of: Result[]; count: number; interval: number };
+	/** The group to which who answers is handed over, and the key they have to press for it, if one. */
+	agents?: { group: string | null; key?: string };
+	/** What InnoPaaS pushes, and where. */
+	cdr?: { callId: string; billUrl: string; transData?: string };
+	/** How many of its calls are not over, and what happens then. */
+	open?: number;
+	whenOver?: (at: number) => void;
 }
 
 export interface PhoneCall {
 	voiceId: string;
 	callee: string;
 	of: Submission;
+	/** Of the last attempt that has begun, and of those before it. */
 	course?: Course;
-	/** Whether it is over and paid. */
+	earlier?: Course[];
+	/** Whether that attempt is over and paid. */
 	over?: boolean;
+	/** Whether nobody is called again under this ID. */
+	done?: boolean;
 	recordingFileId?: string;
 	/** One of a vendor's page: it never gets too old. */
 	sample?: boolean;
+	/** How it will begin. */
+	plan?: Plan;
 }
 
-/** Seconds from submission to dialling and from dialling to ringing, as in the vendors' sample. */
+/** Seconds from submission to dialling, as in the vendors' sample. */
 const DIALS_AFTER = 5;
-const RINGS_AFTER = 2;
-/** Seconds, if the control says nothing else, as in that sample, too. */
-const RINGS = 3;
-const TALKS = 5;
-const BILL_STEP = 20;
-/** Millionths of a unit of money for each step. */
-const RATE = 23_625;
-const CODE = 'Nowhere(Sandbox)';
-const SIP: Record<Result, [code: string, reason: string]> = {
-	answered: ['200', 'success'],
-	voicemail: ['200', 'success'],
-	notAnswered: ['480', 'Temporarily Unavailable'],
-	busy: ['486', 'Busy Here'],
-	rejected: ['603', 'Decline'],
-	failed: ['404', 'Not Found'],
-};
 
-export const money = (millionths: number) => (millionths / 1e6).toFixed(6);
-export const millionths = (decimal: string) => Math.round(Number(decimal) * 1e6);
+/** Who was not reached: nobody listened to what was said. */
+export const UNREACHED: Result[] = ['notAnswered', 'busy', 'rejected', 'voicemail', 'failed'];
 
-/** The first moment at which the vendor may dial: `sendTime` is in the sandbox's zone. */
-export function startOf(sendTime: string | null | undefined, state: State): number {
-	const now = state.now().toMillis();
-	const start = DateTime.fromFormat(sendTime ?? '', TIME, { zone: ZONE });
-	return start.isValid ? Math.max(now, start.toMillis()) : now;
+/** A moment that the vendors are told, in their zone; undefined if there is no such time. */
+export function momentOf(time: string | null | undefined, format = TIME): number | undefined {
+	const moment = DateTime.fromFormat(time ?? '', format, { zone: ZONE });
+	return moment.isValid ? moment.toMillis() : undefined;
 }
 
 /** Takes calls that the vendor will make: their records are there from now on. */
 export function dial(of: Submission, callees: string[], state: State): PhoneCall[] {
 	const second = DateTime.fromMillis(of.submittedAt, { zone: ZONE }).toFormat('yyMMddHHmmss');
-	const made = callees.map((callee): PhoneCall => {
-		return { voiceId: `${second}${state.nextId(1_000_001)}`, callee, of };
-	});
-	for (const call of made) {
-		state.phoneCalls.push(call);
-		state.openCalls.push(call);
+	return callees.map((callee) =>
+		take({ voiceId: `${second}${state.nextId(1_000_001)}`, callee, of }, state),
+	);
+}
+
+export function take(call: PhoneCall, state: State): PhoneCall {
+	call.of.open = (call.of.open ?? 0) + 1;
+	state.phoneCalls.push(call);
+	state.waiting.add(call);
+	plan(call, state);
+	return call;
+}
+
+/** Plans the beginning of a call anew, as its submission and its callee's behaviour are now. */
+export function plan(call: PhoneCall, state: State): void {
+	const { startsAfter = DIALS_AFTER } = behaviourOf(call, state);
+	const at = call.of.startsAt + startsAfter * 1000;
+	if (call.plan?.at === at) return;
+	state.agenda.drop(call.plan);
+	call.plan = state.agenda.plan(at, () => begin(call, at, state));
+}
+
+function behaviourOf(call: PhoneCall, { behaviours }: State) {
+	const attempt = 1 + (call.of.round ?? 0) + attemptsOf(call).length;
+	return behaviours.of(call.of.vendor, call.callee, attempt);
+}
+
+/** The attempts that have begun, oldest first. */
+export const attemptsOf = ({ earlier = [], course }: PhoneCall): Course[] =>
+	course ? [...earlier, course] : earlier;
+
+/** How often somebody was called again, be it under the same ID or in a round of a redial flow. */
+export const redialsOf = ({ of, earlier = [] }: PhoneCall) => (of.round ?? 0) + earlier.length;
+
+function begin(call: PhoneCall, at: number, state: State): void {
+	const { agenda, outbox, waiting } = state;
+	waiting.delete(call);
+	const course = courseOf(call.of, behaviourOf(call, state), at);
+	Object.assign(call, { earlier: attemptsOf(call), course, over: false });
+	for (const [index, ring] of (course.rings ?? []).entries()) {
+		agenda.plan(ring.at, (now) => outbox.ringing(call, index, now));
 	}
-	return made;
+	agenda.plan(course.hungUpAt, (now) => end(call, now, state));
+}
+
+function end(call: PhoneCall, at: number, state: State): void {
+	const { of, course, earlier = [] } = call;
+	call.over = true;
+	state.accounts[of.vendor].balance -= millionths(course!.cost);
+	if (course!.recorded) call.recordingFileId = addRecording(of.vendor, state);
+	const { redials } = of;
+	if (redials?.of.includes(course!.result) && earlier.length < redials.count) {
+		const again = at + redials.interval;
+		call.plan = state.agenda.plan(again, () => begin(call, again, state));
+		return;
+	}
+	call.done = true;
+	state.outbox.report(call, at);
+	if (--of.open! === 0) of.whenOver?.(at);
 }
 
 /** Forgets the calls of a task that have not begun. */
 export function withdraw(vendor: VendorName, keyId: number, state: State): void {
 	settle(state);
-	const waits = ({ of, course }: PhoneCall) =>
-		of.vendor === vendor && of.keyId === keyId && course === undefined;
-	state.openCalls = state.openCalls.filter((call) => !waits(call));
-	state.phoneCalls = state.phoneCalls.filter((call) => !waits(call));
+	const waits = (call: PhoneCall) =>
+		call.of.vendor === vendor && call.of.keyId === keyId && state.waiting.has(call);
+	const [gone, rest] = [
+		state.phoneCalls.filter(waits),
+		state.phoneCalls.filter((call) => !waits(call)),
+	];
+	for (const call of gone) {
+		state.agenda.drop(call.plan);
+		state.waiting.delete(call);
+		call.of.open!--;
+	}
+	state.phoneCalls = rest;
 }
 
-/** The calls of a task, as far as they have got. */
-export function callsOf(vendor: VendorName, keyId: number, state: State): PhoneCall[] {
-	settle(state);
-	return state.phoneCalls.filter(({ of }) => of.vendor === vendor && of.keyId === keyId);
-}
-
-/** Lets happen what had to happen until now: what has begun keeps its course, what is over is paid. */
+/** Lets happen what had to happen until now. */
 export function settle(state: State): void {
-	const now = state.now().toMillis();
-	state.openCalls = state.openCalls.filter((call) => {
-		if (call.course === undefined) {
-			const behaviour = behaviourOf(call, state);
-			const calledAt = call.of.startsAt + (behaviour.startsAfter ?? DIALS_AFTER) * 1000;
-			if (calledAt > now) return true;
-			call.course = courseOf(call.of, behaviour, calledAt);
-		}
-		if (call.course.hungUpAt > now) return true;
-		call.over = true;
-		state.accounts[call.of.vendor].balance -= millionths(call.course.cost);
-		if (call.course.recorded) call.recordingFileId = addRecording(call.of.vendor, state);
-		return false;
-	});
-}
-
-/** What was said last about a callee; everybody answers if nothing was. */
-const behaviourOf = ({ of, callee }: PhoneCall, { behaviours }: State): Behaviour =>
-	behaviours.findLast(
-		({ vendor, callees }) =>
-			(vendor ?? of.vendor) === of.vendor && (callees?.includes(callee) ?? true),
-	) ?? { result: 'answered' };
-
-function courseOf(of: Submission, behaviour: Behaviour, calledAt: number): Course {
-	const { result, sipCode = SIP[result][0], reason = SIP[result][1] } = behaviour;
-	const answers = result === 'answered' || result === 'voicemail';
-	const rings = result !== 'failed';
-	const ringing =
-		behaviour.ringDuration ?? (result === 'notAnswered' ? of.maxRingingTime : rings ? RINGS : 0);
-	const talk = answers ? Math.min(behaviour.callDuration ?? TALKS, of.maxDuration ?? Infinity) : 0;
-	const rangAt = calledAt + RINGS_AFTER * 1000;
-	const answeredAt = rangAt + ringing * 1000;
-	const steps = Math.ceil(talk / BILL_STEP);
-	return {
-		...{ result, calledAt, sipCode, reason },
-		...(rings && { rangAt }),
-		...(answers && { answeredAt }),
-		hungUpAt: answeredAt + talk * 1000,
-		charged: steps * BILL_STEP,
-		billPeriod: `${BILL_STEP}+${BILL_STEP}`,
-		code: CODE,
-		key: (result === 'answered' && behaviour.key) || '-1',
-		rate: money(RATE),
-		cost: money(behaviour.cost === undefined ? steps * RATE : millionths(behaviour.cost)),
-		currency: behaviour.currency,
-		intent: behaviour.intent,
-		recorded: answers && (behaviour.recorded ?? of.recorded),
-	};
+	state.agenda.run(state.now().toMillis());
+	state.outbox.flush();
 }

@@ -28,6 +28,16 @@ export interface RedialFlow {
 	nodeList: RedialNode[];
 }
 
+/** Whether something of it is still to come. */
+export const isUnderWay = ({ status }: RedialFlow) => status === 0 || status === 1;
+
+/** Cancels what has not begun of a flow that is not over. */
+export function cancelFlow(flow: RedialFlow): void {
+	if (!isUnderWay(flow)) return;
+	flow.status = 3;
+	for (const node of flow.nodeList) if (node.nodeStatus === 0) node.nodeStatus = 3;
+}
+
 const VOICE = {
 	source: 1,
 	voiceFileId: '120250811103439c1901f4c53b691b419ad8a143b.wav',

@@ -1,5 +1,6 @@
 import type { AudioFile, Recording } from './library';
-import type { Course, PhoneCall, Submission } from './phone';
+import type { Course } from './course';
+import type { PhoneCall, Submission } from './phone';
 import type { VendorName } from './state';
 
 /** What is there from the beginning: the files, recordings and records of the vendors' samples. */

@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import $RefParser from '@apidevtools/json-schema-ref-parser';
-import axios from 'axios';
 import express, {
 	type ErrorRequestHandler,
 	type Express,
@@ -16,6 +15,7 @@ import { middleware as openApi } from 'express-openapi-validator';
 
 import { control } from './control';
 import { entryOf, misbehave, operationOf, send } from './misbehave';
+import { settle } from './phone';
 import { State, type LogEntry, type VendorName } from './state';
 import type { Incoming, SandboxVendor, Violation } from './vendor';
 import { VENDORS } from './vendors';
@@ -30,7 +30,6 @@ const NAMES = Object.keys(VENDORS) as VendorName[];
 const OPERATIONS = new Set(Object.values(VENDORS).flatMap((one) => Object.keys(one.operations)));
 const CONTRACTS = join(__dirname, '..', 'contracts');
 const LARGEST_BODY = '200mb';
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Starts the four vendors on loopback, each on a port of its own.
@@ -50,6 +49,7 @@ export async function startSandbox(firstPort = 0, anyFile = false): Promise<Sand
 		urls[name] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	}
 	const close = async () => {
+		state.outbox.close();
 		for (const server of servers) {
 			server.close();
 			server.closeAllConnections();
@@ -163,36 +163,10 @@ function record(vendor: VendorName, state: State): RequestHandler {
 function operate(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
 	return (req, res) => {
 		const taken = () => (entryOf(res).taken = true);
-		const before = state.calls.length;
 		const { handle, envelope } = vendor.operations[operationOf(res)!];
 		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer: envelope }));
-		if (req.body?.billUrl) void pushRecords(req.body, state, before);
+		settle(state);
 	};
-}
-
-/** Pushes a call detail record for each call to billUrl, if that is on this machine. */
-async function pushRecords(
-	body: Record<string, string>,
-	state: State,
-	from: number,
-): Promise<void> {
-	if (!URL.canParse(body.billUrl) || !LOOPBACK.test(new URL(body.billUrl).hostname)) return;
-	for (const { id, callee } of state.calls.slice(from)) {
-		const record = {
-			callId: id,
-			mobile: callee,
-			status: 'connected',
-			startTime: state.now().toFormat('yyyyMMddHHmmss'),
-			duration: '12',
-			...(body.transData && { transData: body.transData }),
-		};
-		const push = { url: body.billUrl, body: record };
-		const answered = await axios.post(body.billUrl, record, { validateStatus: () => true }).then(
-			({ status }) => ({ httpStatus: status }),
-			(error: Error) => ({ error: error.message }),
-		);
-		state.pushes.push({ ...push, ...answered });
-	}
 }
 
 /** A request that breaks the contract is answered as the vendor answers: HTTP 200 and a code. */

@@ -1,7 +1,11 @@
 import { DateTime } from 'luxon';
 
 import type { AudioFile, Recording } from './library';
-import type { Behaviour, PhoneCall } from './phone';
+import { Agenda } from './agenda';
+import { Behaviours } from './behaviours';
+import { CallIndex } from './callIndex';
+import type { PhoneCall } from './phone';
+import { Outbox } from './pushes/outbox';
 import { seededFlows } from './redialFlows';
 import { seededCalls, seededFiles, seededRecordings } from './seeds';
 
@@ -70,13 +74,6 @@ export interface Fault {
 	refuse?: string[];
 }
 
-export interface Push {
-	url: string;
-	body: unknown;
-	httpStatus?: number;
-	error?: string;
-}
-
 export interface Account {
 	/** Millionths of the account's currency. */
 	balance: number;
@@ -92,17 +89,17 @@ export class State {
 	log: LogEntry[] = [];
 	calls: Call[] = [];
 	tasks: Task[] = [];
-	pushes: Push[] = [];
 	faults: Fault[] = [];
 	/** Seconds the vendors' clock is ahead of this machine's. */
 	clockOffset = 0;
 	redialFlows = seededFlows((days) => this.now().minus({ days }).toFormat(TIME));
 	/** Every call there is a record of, oldest first. */
 	phoneCalls: PhoneCall[] = seededCalls();
-	/** Those that are not over. */
-	openCalls: PhoneCall[] = [];
-	/** How callees behave: what was said last counts. */
-	behaviours: Behaviour[] = [];
+	/** Those that have not begun. */
+	waiting = new Set<PhoneCall>();
+	behaviours = new Behaviours();
+	agenda = new Agenda();
+	outbox = new Outbox(this);
 	files: AudioFile[] = seededFiles();
 	recordings: Recording[] = seededRecordings();
 	/** Where recordings can be fetched, by the end of the address. */
@@ -114,12 +111,21 @@ export class State {
 		laaffic: account(),
 	};
 	private lastId = 0;
+	private indexed = new CallIndex([]);
 
 	/** @param anyFile whether every fileId is one of a file that is there */
 	constructor(readonly anyFile = false) {}
 
+	/** Finds calls. */
+	get index(): CallIndex {
+		if (this.indexed.calls !== this.phoneCalls) this.indexed = new CallIndex(this.phoneCalls);
+		return this.indexed;
+	}
+
 	reset(): void {
-		Object.assign(this, new State(this.anyFile), { lastId: this.lastId });
+		this.outbox.close();
+		const { lastId } = this;
+		Object.assign(this, new State(this.anyFile), { lastId, outbox: new Outbox(this) });
 	}
 
 	/** What the vendors' clock shows. */

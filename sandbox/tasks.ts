@@ -1,6 +1,10 @@
 import { DateTime } from 'luxon';
 
-import { dial, settle, startOf, withdraw, type PhoneCall, type Submission } from './phone';
+import { groupNameOf } from './agentGroups';
+import { talkOf } from './course';
+import { attemptsOf, dial, momentOf, plan, settle, withdraw } from './phone';
+import type { PhoneCall, Submission } from './phone';
+import { cancelFlow, isUnderWay } from './redialFlows';
 import { TIME, ZONE, type Call, type State, type Task } from './state';
 
 /** A callee of a task, with what is said to it alone. */
@@ -18,15 +22,22 @@ const WAITS = 5000;
 const WAITING = 0;
 const CALLING = 1;
 const FINISHED = 2;
+/** `taskType` of one in which an AI agent talks, and `toSeatType` of one that hands over on a key. */
+const AGENT = 3;
+const ON_KEY = 2;
 
 /** What is behind a task that was made by a request; a test may also put one into the list alone. */
 interface Making {
 	settings: Settings;
-	/** In the same order. */
-	callees: Callee[];
+	rows: Row[];
 	calls: Call[];
-	phoneCalls: PhoneCall[];
 	submission: Submission;
+}
+
+/** A callee, and the calls to it: the task's own, and one for each round of redials that it was in. */
+export interface Row {
+	callee: Callee;
+	calls: PhoneCall[];
 }
 
 const makings = new WeakMap<Task, Making>();
@@ -34,12 +45,22 @@ const makings = new WeakMap<Task, Making>();
 /** What the request said that made or last changed the task. */
 export const settingsOf = (task: Task): Settings => makings.get(task)?.settings ?? {};
 
-/** Makes a task and its calls: the task's id. */
+/** How its calls are made; undefined for a task that no request made. */
+export const submissionOf = (task: Task): Submission | undefined => makings.get(task)?.submission;
+
+export const rowsOf = (task: Task): Row[] => makings.get(task)?.rows ?? [];
+
+/**
+ * Makes a task and its calls: the task's id.
+ *
+ * @param sourceKeyId the task that is made again with it
+ */
 export function makeTask(
 	{ vendor, taskType, scriptId }: Pick<Task, 'vendor' | 'taskType' | 'scriptId'>,
 	settings: Settings,
 	callees: Callee[],
 	state: State,
+	sourceKeyId?: number,
 ): number {
 	const keyId = state.nextId(123123);
 	const { taskName } = settings;
@@ -53,20 +74,25 @@ export function makeTask(
 	});
 	state.tasks.push(task);
 	for (const call of calls) state.calls.push(call);
-	const submission = submissionOf(task, settings, state);
+	const submission = { ...submit(task, settings, state), sourceKeyId };
 	const numbers = callees.map(({ calleeNumber }) => calleeNumber);
 	const phoneCalls = dial(submission, numbers, state);
-	makings.set(task, { settings, callees, calls, phoneCalls, submission });
+	const rows = callees.map((callee, index) => ({ callee, calls: [phoneCalls[index]] }));
+	makings.set(task, { settings, rows, calls, submission });
 	return keyId;
 }
 
-/** How its calls are made; allowSendTime holds up nobody here. */
-function submissionOf(task: Task, settings: Settings, state: State): Submission {
-	const { vendor, keyId, scriptId } = task;
+/** allowSendTime holds up nobody here. */
+function submit(task: Task, settings: Settings, state: State): Submission {
+	const { vendor, keyId, scriptId, taskType } = task;
+	const { appId, sipGroupId, toSeat, toSeatKey, toSeatType } = settings;
 	const now = state.now().toMillis();
+	const key = toSeatType === ON_KEY ? String(toSeatKey) : undefined;
 	return {
-		...{ vendor, keyId, scriptId, submittedAt: now },
-		startsAt: Math.max(now + WAITS, startOf(settings.sendTime, state)),
+		...{ vendor, keyId, scriptId, appId, submittedAt: now },
+		kind: taskType === AGENT ? 'agentTask' : 'task',
+		...(toSeat === 1 && { agents: { group: groupNameOf(sipGroupId), key } }),
+		startsAt: Math.max(now + WAITS, momentOf(settings.sendTime) ?? 0),
 		displayNum: settings.displayNum || undefined,
 		voiceFileId: settings.voiceFileId,
 		maxRingingTime: settings.maxRingingTime ?? 60,
@@ -84,36 +110,46 @@ export function changeTask(task: Task, settings: Settings, state: State): void {
 	if (making === undefined) return;
 	const { submittedAt } = making.submission;
 	making.settings = settings;
-	Object.assign(making.submission, submissionOf(task, settings, state), { submittedAt });
+	Object.assign(making.submission, submit(task, settings, state), { submittedAt });
+	for (const { calls } of making.rows) plan(calls[0], state);
 	for (const call of making.calls) call.taskName = taskName;
 }
 
-/** Stops a task: calls that have not begun are never made. */
+/** Stops a task and its redials: calls that have not begun are never made. */
 export function stopTask(task: Task, status: number, state: State): void {
 	Object.assign(task, { status, changedTime: state.now().toFormat(TIME) });
-	withdraw(task.vendor, task.keyId, state);
+	const ids = [task.keyId];
+	for (const flow of flowsOf(task, state)) {
+		cancelFlow(flow);
+		for (const { taskId } of flow.nodeList) if (taskId !== null) ids.push(taskId);
+	}
+	for (const id of ids) withdraw(task.vendor, id, state);
 }
+
+const flowsOf = ({ vendor, keyId }: Task, { redialFlows }: State) =>
+	redialFlows.filter((flow) => flow.vendor === vendor && flow.taskId === keyId);
 
 /** The callees of a task, or those of them who have not answered: a voicemail has not. */
 export function calleesOf(task: Task, state: State, unreached: boolean): Callee[] {
 	settle(state);
-	const { callees = [], phoneCalls = [] } = makings.get(task) ?? {};
-	return callees.filter((_, index) => !unreached || !hasAnswered(phoneCalls[index]));
+	const rows = rowsOf(task).filter(({ calls }) => !unreached || !calls.some(hasAnswered));
+	return rows.map(({ callee }) => callee);
 }
 
-const hasAnswered = ({ course }: PhoneCall) => course?.result === 'answered';
+export const hasAnswered = ({ course }: PhoneCall) => course?.result === 'answered';
 
-/** How far a task is by the vendors' clock. */
+/** How far a task is by the vendors' clock; whoever was called again counts once. */
 export interface Progress {
 	status: number;
 	/** Per cent. */
 	rate: string;
-	/** Calls that have begun, and what those that are over came to. */
+	/** Callees whose calls have begun, and what became of those whose calls are over. */
 	callNum: number;
 	success: number;
 	fail: number;
-	/** Callees who pressed a key. */
+	/** Callees who pressed a key, and those who were handed over to agents. */
 	keys: number;
+	handedOver: number;
 	/** Seconds. */
 	callDuration: number;
 	chargedDuration: number;
@@ -122,13 +158,15 @@ export interface Progress {
 
 export function progressOf(task: Task, state: State): Progress {
 	settle(state);
-	const calls = makings.get(task)?.phoneCalls ?? [];
-	const begun = calls.filter(({ course }) => course !== undefined);
-	const over = calls.filter((call) => call.over);
-	const success = over.filter(hasAnswered).length;
-	const courses = over.map(({ course }) => course!);
+	const rows = rowsOf(task);
+	const begun = rows.filter(({ calls }) => calls[0].course !== undefined);
+	const over = rows.filter(({ calls }) => calls.every((call) => call.over));
+	const success = over.filter(({ calls }) => calls.some(hasAnswered)).length;
+	const courses = over.flatMap(({ calls }) => calls.flatMap(attemptsOf));
 	const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
-	const finished = calls.length > 0 && over.length === calls.length;
+	// That a task is not finished before its redials are is a guess.
+	const finished =
+		rows.length > 0 && over.length === rows.length && !flowsOf(task, state).some(isUnderWay);
 	const status = finished ? FINISHED : begun.length > 0 ? CALLING : WAITING;
 	return {
 		// A task that was stopped, or that a test gave a state, keeps it.
@@ -136,9 +174,8 @@ export function progressOf(task: Task, state: State): Progress {
 		rate: String(task.callees ? Math.floor((100 * over.length) / task.callees) : 0),
 		...{ callNum: begun.length, success, fail: over.length - success },
 		keys: courses.filter(({ key }) => key !== '-1').length,
-		callDuration: sum(
-			courses.map(({ answeredAt, hungUpAt }) => (hungUpAt - (answeredAt ?? hungUpAt)) / 1000),
-		),
+		handedOver: courses.filter(({ rings = [] }) => rings.length > 0).length,
+		callDuration: sum(courses.map(talkOf)),
 		chargedDuration: sum(courses.map(({ charged }) => charged)),
 		...(finished && { finishTime: lastOf(courses.map(({ hungUpAt }) => hungUpAt)) }),
 	};

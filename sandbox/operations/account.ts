@@ -1,4 +1,5 @@
-import { money, settle } from '../phone';
+import { money } from '../course';
+import { settle } from '../phone';
 import type { Handler } from '../vendor';
 
 /** What is left on the account, beside the status where other operations have their data. */

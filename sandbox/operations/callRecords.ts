@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { settle, type Course, type PhoneCall, type Result, type Submission } from '../phone';
+import { CALL_STATUS, ringOf, talkOf, type Course } from '../course';
+import { redialsOf, settle, type PhoneCall } from '../phone';
 import { pageOf } from '../pages';
 import { ZONE, type State } from '../state';
 import type { Handler } from '../vendor';
@@ -27,9 +28,7 @@ export const recordGroup =
 	(style: Style, success = '200'): Handler =>
 	({ params }, { vendor, state, answer }) => {
 		settle(state);
-		const call = state.phoneCalls.find(
-			(one) => one.of.vendor === vendor && one.voiceId === params.voiceId,
-		);
+		const call = state.index.find(vendor, params.voiceId);
 		const isThere =
 			call !== undefined && (call.sample || call.of.submittedAt >= oldest(state).toMillis());
 		if (!isThere) return answer('-22', 'Parameter exception: voiceId');
@@ -49,16 +48,10 @@ export const recordGroupQuery =
 		const problem = spanProblem(body.params, state);
 		if (problem) return answer('-22', `Parameter exception: ${problem}`);
 		const [from, to] = [body.params.strTime, body.params.endTime].map((time) => Date.parse(time));
-		const found = state.phoneCalls
-			.filter(({ of }) => of.vendor === vendor && from <= second(of) && second(of) <= to)
-			.reverse()
-			.sort((a, b) => b.of.submittedAt - a.of.submittedAt);
+		const found = state.index.between(vendor, from, to);
 		const { records, ...counts } = pageOf(found, body, (call) => recordOf(call, style, state));
 		return answer('0', 'success', { ...counts, searchCount: true, records });
 	};
-
-/** When calls were submitted, as exactly as their records say it. */
-const second = ({ submittedAt }: Submission) => submittedAt - (submittedAt % 1000);
 
 /** The first moment the vendors remember. */
 const oldest = (state: State) => state.now().minus({ months: MONTHS_BACK }).startOf('day');
@@ -92,9 +85,7 @@ function recordOf(call: PhoneCall, style: Style, state: State) {
 		course,
 		cost: atEnd(({ cost }) => cost),
 		sipCode: atEnd(({ sipCode }) => sipCode),
-		ringDuration: atEnd(({ rangAt, answeredAt, hungUpAt }) =>
-			rangAt === undefined ? 0 : ((answeredAt ?? hungUpAt) - rangAt) / 1000,
-		),
+		ringDuration: atEnd(ringOf),
 	};
 	return {
 		...{ voiceId, callee },
@@ -105,9 +96,7 @@ function recordOf(call: PhoneCall, style: Style, state: State) {
 		ringingTime: time(past(course?.rangAt)),
 		answerTime: time(past(course?.answeredAt)),
 		hangupTime: time(past(course?.hungUpAt)),
-		callDuration: atEnd(({ answeredAt, hungUpAt }) =>
-			answeredAt === undefined ? 0 : (hungUpAt - answeredAt) / 1000,
-		),
+		callDuration: atEnd(talkOf),
 		chargedDuration: atEnd(({ charged }) => charged),
 		terminationCode: told.sipCode,
 		terminationReason: atEnd(({ reason }) => reason),
@@ -136,19 +125,15 @@ export const inQuotation: Style = (_call, { course, cost }) => ({
 		}),
 });
 
-const CALL_STATUS: Record<Result, number> = {
-	...{ busy: 10, notAnswered: 20, rejected: 30 },
-	...{ voicemail: 40, answered: 50, failed: 60 },
-};
-
 /** With what the newest page of the report has, too. */
 export const asInReport: Style = (call, told) => {
-	const { keyId, scriptId } = call.of;
+	const { keyId, sourceKeyId, scriptId } = call.of;
 	const { course, sipCode, ringDuration } = told;
 	return {
 		...inQuotation(call, told),
-		...{ sipCode, ringDuration, outRecallCount: 0 },
+		...{ sipCode, ringDuration, outRecallCount: redialsOf(call) },
 		...(keyId !== undefined && { taskId: keyId }),
+		...(sourceKeyId !== undefined && { sourceTaskId: sourceKeyId }),
 		...(scriptId !== undefined && { scriptId }),
 		...(call.over && course?.intent !== undefined && { intent: course.intent }),
 		callStatus: call.over ? CALL_STATUS[course!.result] : null,

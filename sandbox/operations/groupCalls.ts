@@ -107,7 +107,7 @@ const resend =
 		desk.taken();
 		const kind = { vendor, taskType, scriptId: settings.scriptId };
 		const all = { appId: settingsOf(task).appId, ...settings };
-		return answer('0', 'success', makeTask(kind, all, callees, state));
+		return answer('0', 'success', makeTask(kind, all, callees, state, keyId));
 	};
 
 /** Calls those of a finished task again, in a new one. */

@@ -1,7 +1,10 @@
 import { hasFile } from '../library';
-import { dial, settle, type Submission } from '../phone';
+import { dial, settle, UNREACHED, type Submission } from '../phone';
 import type { State, VendorName } from '../state';
 import type { Handler, Incoming } from '../vendor';
+
+/** Minutes between redials, where the request does not say it. */
+const RECALL_INTERVAL = 5;
 
 /** Plays a file to a list of numbers. */
 export const sendGroup: Handler = ({ body, fault }, { vendor, state, taken, answer }) => {
@@ -21,12 +24,15 @@ export const sendGroup: Handler = ({ body, fault }, { vendor, state, taken, answ
 	return answer('0', 'success', data);
 };
 
-/** Speaks a text to one number. */
+/** Speaks a text to one number, and again if it is not reached: a guess, no page says who is called again. */
 export const sendCode: Handler = ({ body }, { vendor, state, taken, answer }) => {
 	if (isBroke(vendor, state)) return answer('-10', 'Insufficient balance');
 	taken();
 	const { callee, text } = body;
-	const [{ voiceId }] = dial(submission(body, vendor, state), [callee], state);
+	const { recallCount: count = 0, recallInterval = RECALL_INTERVAL } = body;
+	const redials = { of: UNREACHED, count, interval: recallInterval * 60_000 };
+	const of: Submission = { ...submission(body, vendor, state), kind: 'text', redials };
+	const [{ voiceId }] = dial(of, [callee], state);
 	state.calls.push({ vendor, callee, variables: text, id: voiceId });
 	return answer('0', 'success', voiceId);
 };
@@ -35,6 +41,7 @@ function submission(body: Incoming['body'], vendor: VendorName, state: State): S
 	const now = state.now().toMillis();
 	return {
 		...{ vendor, submittedAt: now, startsAt: now, recorded: false },
+		appId: body.appId,
 		displayNum: body.displayNum || undefined,
 		calledInfo: body.calledInfo,
 		maxRingingTime: body.maxRingingTime ?? 60,

@@ -152,7 +152,7 @@ describe('who is meant by a behaviour', () => {
 		[{ result: 'answered', key: '12' }, /key/],
 		[{ result: 'answered', callDuration: 0 }, /callDuration/],
 		[{ result: 'answered', colour: 'red' }, /additional/],
-		[{ result: 'answered', vendor: 'innopaas' }, /vendor/],
+		[{ result: 'answered', vendor: 'nobody' }, /vendor/],
 		[{ result: 'answered', callees: [] }, /callees/],
 	])('%j is none', async (behaviour, words) => {
 		const { http, data } = await vendors.behave(behaviour);

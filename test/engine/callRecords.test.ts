@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { seededCalls } from '../../sandbox/seeds';
-import type { PhoneCall } from '../../sandbox/phone';
+import { take, type PhoneCall } from '../../sandbox/phone';
 import { tested } from '../fixtures';
 import { itemsOf, jsonOf, misbehave, number, run, sandbox } from './helpers';
 
@@ -207,11 +207,9 @@ describe.each(readers)('records of $node as they grow', ({ node, vendorName: ven
 	const happen = (result: 'answered' | 'busy' | 'notAnswered' | 'failed' | 'voicemail') => {
 		const at = Date.now();
 		const { state } = sandbox;
-		state.behaviours.push({ result, key: '1' } as never);
+		state.behaviours.say({ result, key: '1' });
 		const of = { vendor, submittedAt: at, startsAt: at, maxRingingTime: 60, recorded: true };
-		const call: PhoneCall = { voiceId: '26112109300000999999', callee: number(0), of };
-		state.phoneCalls.push(call);
-		state.openCalls.push(call);
+		take({ voiceId: '26112109300000999999', callee: number(0), of }, state);
 	};
 
 	test('pending, and then what became of it', async () => {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { Behaviour } from '../../sandbox/phone';
+import type { Behaviour } from '../../sandbox/behaviours';
 
 import { callOf } from '../support/profiles';
 import { itemsOf, jsonOf, misbehave, numbers, run, sandbox } from './helpers';
@@ -28,7 +28,9 @@ afterEach(() => {
 });
 
 const [anna, ben, carl] = numbers(3);
-const behaves = (...behaviours: Behaviour[]) => sandbox.state.behaviours.push(...behaviours);
+const behaves = (...behaviours: Behaviour[]) => {
+	for (const one of behaviours) sandbox.state.behaviours.say(one);
+};
 const passes = (seconds: number) => jest.setSystemTime(Date.now() + seconds * 1000);
 const asked = (operation?: string) =>
 	sandbox.state.log.filter((entry) => operation === undefined || entry.operation === operation);
