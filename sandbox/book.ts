@@ -1,4 +1,4 @@
-import { attemptsOf, type PhoneCall } from './phone';
+import { attemptsOf, settle, type PhoneCall } from './phone';
 import type { State, VendorName } from './state';
 
 /** Which calls are looked up; see the control's `book`. */
@@ -15,6 +15,7 @@ export interface Wanted {
  * its redials, which name it as their `sourceKeyId`.
  */
 export function bookOf(state: State, wanted: Wanted): object[] {
+	settle(state);
 	const { vendor, keyId, voiceId, callId, callee } = wanted;
 	const isWanted = (call: PhoneCall) =>
 		(vendor ?? call.of.vendor) === call.of.vendor &&

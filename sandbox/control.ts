@@ -23,11 +23,12 @@ export function control(state: State, operations: Set<string>): Router {
 		state.reset();
 		res.status(204).end();
 	});
+	router.use((_req, _res, next) => {
+		settle(state);
+		next();
+	});
 	for (const list of ['log', 'calls', 'tasks', 'files', 'recordings'] as const) {
-		router.get(`/${list}`, (_req, res) => {
-			settle(state);
-			res.json(state[list]);
-		});
+		router.get(`/${list}`, (_req, res) => void res.json(state[list]));
 	}
 	router.post('/faults', (req, res) => {
 		const { operation } = req.body;
@@ -38,14 +39,12 @@ export function control(state: State, operations: Set<string>): Router {
 		res.status(204).end();
 	});
 	router.post('/behaviours', (req, res) => {
-		settle(state);
 		state.behaviours.say(req.body);
 		if (state.behaviours.shift) for (const call of state.waiting) plan(call, state);
 		settle(state);
 		res.status(204).end();
 	});
 	router.put('/balance', (req, res) => {
-		settle(state);
 		const { vendor, balance, ...others } = req.body;
 		const changed = { ...(balance && { balance: millionths(balance) }), ...others };
 		const names = Object.keys(state.accounts) as VendorName[];
@@ -55,7 +54,6 @@ export function control(state: State, operations: Set<string>): Router {
 		res.status(204).end();
 	});
 	router.put('/clock', (req, res) => {
-		settle(state);
 		state.clockOffset = req.body.offsetSeconds;
 		settle(state);
 		res.status(204).end();
@@ -65,19 +63,14 @@ export function control(state: State, operations: Set<string>): Router {
 		res.json({ until: until ? new Date(until).toISOString() : null });
 	});
 	router.post('/redialFlows', (req, res) => {
-		settle(state);
 		const { vendor, taskId, ...settings } = req.body;
 		const task = state.tasks.find((one) => one.vendor === vendor && one.keyId === taskId);
 		const flow = task && addFlow(task, settings, state);
 		if (flow) res.status(201).json(flow);
 		else refuseWith(res, `no task ${taskId} of ${vendor} is under way without a redial flow`);
 	});
-	router.get('/book', (req, res) => {
-		settle(state);
-		res.json(bookOf(state, req.query));
-	});
+	router.get('/book', (req, res) => void res.json(bookOf(state, req.query)));
 	router.put('/receivers', (req, res) => {
-		settle(state);
 		const { url } = req.body;
 		if (url !== undefined && !isHere(url)) return refuseWith(res, 'url is not on this machine');
 		state.outbox.receive(req.body);
@@ -86,12 +79,10 @@ export function control(state: State, operations: Set<string>): Router {
 	});
 	router.get('/pushes', async (req, res) => {
 		const { outbox } = state;
-		settle(state);
 		if (req.query.idle) await outbox.idle();
 		res.json(outbox.pushes);
 	});
 	router.post('/pushes', (req, res) => {
-		settle(state);
 		const { url } = req.body;
 		if (url !== undefined && !isHere(url)) return refuseWith(res, 'url is not on this machine');
 		const pushes = pushOrdered(req.body, state);

@@ -139,7 +139,6 @@ function end(call: PhoneCall, at: number, state: State): void {
 
 /** Forgets the calls of a task that have not begun. */
 export function withdraw(vendor: VendorName, keyId: number, state: State): void {
-	settle(state);
 	const waits = (call: PhoneCall) =>
 		call.of.vendor === vendor && call.of.keyId === keyId && state.waiting.has(call);
 	const [gone, rest] = [

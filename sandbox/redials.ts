@@ -1,7 +1,7 @@
 import { dial, UNREACHED } from './phone';
 import { isUnderWay, type RedialFlow, type RedialNode } from './redialFlows';
 import { TIME, type State, type Task } from './state';
-import { rowsOf, submissionOf, type Row } from './tasks';
+import { rowsOf, settingsOf, submissionOf, type Row } from './tasks';
 
 const PENDING = 0;
 const RUNNING = 1;
@@ -25,7 +25,7 @@ export interface FlowSettings {
 export function addFlow(task: Task, settings: FlowSettings, state: State): RedialFlow | undefined {
 	const submission = submissionOf(task);
 	if (!submission?.open || submission.whenOver) return undefined;
-	const { recallNum, nodeList = Array.from({ length: recallNum }, () => ({})) } = settings;
+	const { recallNum, nodeList = Array.from({ length: recallNum }, () => formOf(task)) } = settings;
 	const flow: RedialFlow = {
 		...settings,
 		...{ vendor: task.vendor, keyId: state.nextId(1500), taskId: task.keyId },
@@ -33,12 +33,19 @@ export function addFlow(task: Task, settings: FlowSettings, state: State): Redia
 		status: PENDING,
 		nodeList: nodeList.map((form) => ({
 			...{ keyId: state.nextId(1500), taskId: null, nodeStatus: PENDING },
-			form: { ...(task.scriptId && { scriptId: task.scriptId }), ...form },
+			form,
 		})),
 	};
 	state.redialFlows.push(flow);
 	submission.whenOver = (at) => planRound(flow, task, rowsOf(task), at, state);
 	return flow;
+}
+
+/** What a round says if nothing else is said: the same as its task. */
+function formOf(task: Task): Record<string, unknown> {
+	const { source, voiceFileId, text, lan } = settingsOf(task);
+	if (task.scriptId !== undefined) return { scriptId: task.scriptId };
+	return { source, voiceFileId, text, lan, hangUpSms: 0, toSeat: 0 };
 }
 
 /** Plans the next round, `recallInterval` after the round before is over. */

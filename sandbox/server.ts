@@ -162,6 +162,7 @@ function record(vendor: VendorName, state: State): RequestHandler {
 
 function operate(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
 	return (req, res) => {
+		settle(state);
 		const taken = () => (entryOf(res).taken = true);
 		const { handle, envelope } = vendor.operations[operationOf(res)!];
 		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer: envelope }));

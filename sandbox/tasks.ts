@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { groupNameOf } from './agentGroups';
 import { talkOf } from './course';
-import { attemptsOf, dial, momentOf, plan, settle, withdraw } from './phone';
+import { attemptsOf, dial, momentOf, plan, withdraw } from './phone';
 import type { PhoneCall, Submission } from './phone';
 import { cancelFlow, isUnderWay } from './redialFlows';
 import { TIME, ZONE, type Call, type State, type Task } from './state';
@@ -130,8 +130,7 @@ const flowsOf = ({ vendor, keyId }: Task, { redialFlows }: State) =>
 	redialFlows.filter((flow) => flow.vendor === vendor && flow.taskId === keyId);
 
 /** The callees of a task, or those of them who have not answered: a voicemail has not. */
-export function calleesOf(task: Task, state: State, unreached: boolean): Callee[] {
-	settle(state);
+export function calleesOf(task: Task, unreached: boolean): Callee[] {
 	const rows = rowsOf(task).filter(({ calls }) => !unreached || !calls.some(hasAnswered));
 	return rows.map(({ callee }) => callee);
 }
@@ -157,7 +156,6 @@ export interface Progress {
 }
 
 export function progressOf(task: Task, state: State): Progress {
-	settle(state);
 	const rows = rowsOf(task);
 	const begun = rows.filter(({ calls }) => calls[0].course !== undefined);
 	const over = rows.filter(({ calls }) => calls.every((call) => call.over));

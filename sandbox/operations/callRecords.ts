@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { CALL_STATUS, ringOf, talkOf, type Course } from '../course';
-import { redialsOf, settle, type PhoneCall } from '../phone';
+import { redialsOf, type PhoneCall } from '../phone';
 import { pageOf } from '../pages';
 import { ZONE, type State } from '../state';
 import type { Handler } from '../vendor';
@@ -27,7 +27,6 @@ const DAYS_APART = 31;
 export const recordGroup =
 	(style: Style, success = '200'): Handler =>
 	({ params }, { vendor, state, answer }) => {
-		settle(state);
 		const call = state.index.find(vendor, params.voiceId);
 		const isThere =
 			call !== undefined && (call.sample || call.of.submittedAt >= oldest(state).toMillis());
@@ -44,7 +43,6 @@ export const recordGroup =
 export const recordGroupQuery =
 	(style: Style): Handler =>
 	({ body }, { vendor, state, answer }) => {
-		settle(state);
 		const problem = spanProblem(body.params, state);
 		if (problem) return answer('-22', `Parameter exception: ${problem}`);
 		const [from, to] = [body.params.strTime, body.params.endTime].map((time) => Date.parse(time));

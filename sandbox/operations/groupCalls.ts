@@ -101,7 +101,7 @@ const resend =
 		const lacking = lack(taskType, settings, desk);
 		if (lacking) return lacking;
 		if (isNamed(ofVendor(desk), settings.taskName)) return nameTaken(desk);
-		const callees = calleesOf(task, state, resendType === UNREACHED);
+		const callees = calleesOf(task, resendType === UNREACHED);
 		if (callees.length === 0) return answer('-34', 'No number is left to be called again');
 		if (isBroke(vendor, state)) return answer('-10', 'Insufficient balance');
 		desk.taken();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import { hasRecording, soundOf } from '../library';
-import { settle } from '../phone';
 import { Reply, type Envelope, type Handler } from '../vendor';
 
 /** Milliseconds for which an address is good. */
@@ -15,7 +14,6 @@ export const asText: Envelope = (_code, sentence) => text(500, sentence);
 
 /** The bytes of a recording; the page says that they are MPEG, whatever the name of the file. */
 export const getVoiceFile: Handler = ({ query }, { vendor, state, answer }) => {
-	settle(state);
 	const { voiceFileId } = query;
 	if (!hasRecording(vendor, voiceFileId, state)) return answer('', 'The file does not exist');
 	const headers = { 'Content-Type': 'audio/mpeg', 'Content-Disposition': 'attachment' };
@@ -24,7 +22,6 @@ export const getVoiceFile: Handler = ({ query }, { vendor, state, answer }) => {
 
 /** An address at which anybody may fetch a recording for an hour. */
 export const getRecordingFileUrl: Handler = ({ query, origin }, { vendor, state, answer }) => {
-	settle(state);
 	const { recordingFileId } = query;
 	if (query.sourceType === 'sip' || !hasRecording(vendor, recordingFileId, state)) {
 		return answer('-22', 'Parameter exception: recordingFileId');
@@ -53,7 +50,6 @@ export const recordingFile: Handler = ({ params, headers }, { vendor, state }) =
 
 /** Deletes all the recordings named, or none when one of them is not there. */
 export const fileDel: Handler = ({ body }, { vendor, state, taken, answer }) => {
-	settle(state);
 	const ids: string[] = body.fileIdList;
 	if (ids.some((id) => !hasRecording(vendor, id, state))) {
 		return answer('-24', 'Data not found');

@@ -1,5 +1,5 @@
 import { hasFile } from '../library';
-import { dial, settle, UNREACHED, type Submission } from '../phone';
+import { dial, UNREACHED, type Submission } from '../phone';
 import type { State, VendorName } from '../state';
 import type { Handler, Incoming } from '../vendor';
 
@@ -51,7 +51,6 @@ function submission(body: Incoming['body'], vendor: VendorName, state: State): S
 
 /** Nothing is left to call with. */
 export function isBroke(vendor: VendorName, state: State): boolean {
-	settle(state);
 	const { balance, gift, credit } = state.accounts[vendor];
 	return balance / 1e6 + Number(gift) + Number(credit) <= 0;
 }
