@@ -12,19 +12,23 @@ export interface Wanted {
 
 /**
  * What truly happened, whatever the vendors tell of it. A group call's calls are those of the task and those of
- * its redials, which name it as their `sourceKeyId`.
+ * its redial flow, which name it as their `sourceKeyId`, but not those of a task that was made again of it.
  */
 export function bookOf(state: State, wanted: Wanted): object[] {
 	settle(state);
 	const { vendor, keyId, voiceId, callId, callee } = wanted;
 	const isWanted = (call: PhoneCall) =>
 		(vendor ?? call.of.vendor) === call.of.vendor &&
-		(keyId === undefined || keyId === call.of.keyId || keyId === call.of.sourceKeyId) &&
+		(keyId === undefined || keyId === call.of.keyId || keyId === flowTaskOf(call)) &&
 		(voiceId ?? call.voiceId) === call.voiceId &&
 		(callId === undefined || callId === call.of.cdr?.callId) &&
 		(callee ?? call.callee) === call.callee;
 	return state.phoneCalls.filter(isWanted).map(entryOf);
 }
+
+/** The task to whose redial flow a call belongs. */
+const flowTaskOf = ({ of: { round, sourceKeyId } }: PhoneCall) =>
+	round === undefined ? undefined : sourceKeyId;
 
 function entryOf(call: PhoneCall): object {
 	const { voiceId, callee, of, done = call.sample ?? false, recordingFileId } = call;

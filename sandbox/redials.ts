@@ -53,16 +53,16 @@ function planRound(flow: RedialFlow, task: Task, before: Row[], at: number, stat
 	if (!isUnderWay(flow)) return;
 	if (nextOf(flow) === undefined) return finish(flow);
 	state.agenda.plan(at + flow.recallInterval * 60_000, (now) => {
+		if (!isUnderWay(flow)) return;
 		const node = nextOf(flow);
 		const rows = toCall(flow, rowsOf(task), before);
-		if (!isUnderWay(flow)) return;
 		if (node === undefined || rows.length === 0) return finish(flow);
 		begin(flow, node, task, rows, now, state);
 	});
 }
 
-const nextOf = ({ nodeList }: RedialFlow) =>
-	nodeList.find(({ nodeStatus }) => nodeStatus === PENDING);
+const nextOf = ({ nodeList, finishNum, recallNum }: RedialFlow) =>
+	finishNum < recallNum ? nodeList.find(({ nodeStatus }) => nodeStatus === PENDING) : undefined;
 
 /** That a flow is over when nobody is left for its next round is a guess. */
 function finish(flow: RedialFlow): void {

@@ -157,29 +157,37 @@ export interface Progress {
 
 export function progressOf(task: Task, state: State): Progress {
 	const rows = rowsOf(task);
-	const begun = rows.filter(({ calls }) => calls[0].course !== undefined);
-	const over = rows.filter(({ calls }) => calls.every((call) => call.over));
-	const success = over.filter(({ calls }) => calls.some(hasAnswered)).length;
-	const courses = over.flatMap(({ calls }) => calls.flatMap(attemptsOf));
-	const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+	const counts = { callNum: 0, success: 0, keys: 0, handedOver: 0 };
+	const sums = { callDuration: 0, chargedDuration: 0 };
+	let over = 0;
+	let last = 0;
+	// A list of tasks is asked for again and again, and a task may have 200,000 callees.
+	for (const { calls } of rows) {
+		if (calls[0].course !== undefined) counts.callNum++;
+		if (!calls.every((call) => call.over)) continue;
+		over++;
+		if (calls.some(hasAnswered)) counts.success++;
+		for (const call of calls) {
+			for (const course of attemptsOf(call)) {
+				if (course.key !== '-1') counts.keys++;
+				if (course.rings?.length) counts.handedOver++;
+				sums.callDuration += talkOf(course);
+				sums.chargedDuration += course.charged;
+				last = Math.max(last, course.hungUpAt);
+			}
+		}
+	}
 	// That a task is not finished before its redials are is a guess.
 	const finished =
-		rows.length > 0 && over.length === rows.length && !flowsOf(task, state).some(isUnderWay);
-	const status = finished ? FINISHED : begun.length > 0 ? CALLING : WAITING;
+		rows.length > 0 && over === rows.length && !flowsOf(task, state).some(isUnderWay);
+	const status = finished ? FINISHED : counts.callNum > 0 ? CALLING : WAITING;
 	return {
 		// A task that was stopped, or that a test gave a state, keeps it.
 		status: task.status === WAITING ? status : task.status,
-		rate: String(task.callees ? Math.floor((100 * over.length) / task.callees) : 0),
-		...{ callNum: begun.length, success, fail: over.length - success },
-		keys: courses.filter(({ key }) => key !== '-1').length,
-		handedOver: courses.filter(({ rings = [] }) => rings.length > 0).length,
-		callDuration: sum(courses.map(talkOf)),
-		chargedDuration: sum(courses.map(({ charged }) => charged)),
-		...(finished && { finishTime: lastOf(courses.map(({ hungUpAt }) => hungUpAt)) }),
+		rate: String(task.callees ? Math.floor((100 * over) / task.callees) : 0),
+		...{ ...counts, ...sums, fail: over - counts.success },
+		...(finished && { finishTime: timeOf(last) }),
 	};
 }
 
-function lastOf(millis: number[]): string {
-	const last = millis.reduce((a, b) => Math.max(a, b), 0);
-	return DateTime.fromMillis(last, { zone: ZONE }).toFormat(TIME);
-}
+const timeOf = (millis: number) => DateTime.fromMillis(millis, { zone: ZONE }).toFormat(TIME);

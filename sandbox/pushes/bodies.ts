@@ -158,7 +158,7 @@ export function bodyOf(event: Event, call: PhoneCall, format: TextTime): object 
 	return event === 'callCenterReport' ? callCenterReport(call) : undefined;
 }
 
-/** How the result of a call is told. */
+/** How the result of a call is told; that a call of an AI script is told as others are is a guess. */
 export const reportOf = ({ of }: PhoneCall): Event =>
 	of.cdr ? 'cdr' : of.kind === 'agentTask' ? 'aiReport' : 'voiceReport';
 

@@ -154,7 +154,7 @@ export class Outbox {
 
 	/** Sends when it is time, by the vendors' clock. */
 	private send(letter: Letter): void {
-		const plan = () => void this.queue.push(letter).catch(() => {});
+		const plan = () => void this.queue.push(letter);
 		if (letter.at <= this.state.now().toMillis()) plan();
 		else this.state.agenda.plan(letter.at, plan);
 	}

@@ -206,4 +206,5 @@ test('a task that is made again names the one before it', async () => {
 	later(MINUTE);
 	expect(await again('laaffic', id)).toBe('0');
 	expect(sandbox.state.phoneCalls.at(-1)!.of.sourceKeyId).toBe(id);
+	expect((await control('get', `/book?keyId=${id}`)).data).toHaveLength(2);
 });
