@@ -155,6 +155,6 @@ export function withdraw(vendor: VendorName, keyId: number, state: State): void 
 
 /** Lets happen what had to happen until now. */
 export function settle(state: State): void {
-	state.agenda.run(state.now().toMillis());
+	state.agenda.run(state.millis());
 	state.outbox.flush();
 }

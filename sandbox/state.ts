@@ -130,7 +130,12 @@ export class State {
 
 	/** What the vendors' clock shows. */
 	now(): DateTime {
-		return DateTime.now().setZone(ZONE).plus({ seconds: this.clockOffset });
+		return DateTime.fromMillis(this.millis(), { zone: ZONE });
+	}
+
+	/** The same, in milliseconds since 1970. */
+	millis(): number {
+		return Math.round(Date.now() + this.clockOffset * 1000);
 	}
 
 	/** Ids grow and never come again. */

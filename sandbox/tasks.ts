@@ -86,7 +86,7 @@ export function makeTask(
 function submit(task: Task, settings: Settings, state: State): Submission {
 	const { vendor, keyId, scriptId, taskType } = task;
 	const { appId, sipGroupId, toSeat, toSeatKey, toSeatType } = settings;
-	const now = state.now().toMillis();
+	const now = state.millis();
 	const key = toSeatType === ON_KEY ? String(toSeatKey) : undefined;
 	return {
 		...{ vendor, keyId, scriptId, appId, submittedAt: now },

@@ -31,7 +31,7 @@ const RECALL_COUNT = '1';
 const RECALL_INTERVAL = '60';
 
 function submission(body: Record<string, string>, callId: string, state: State): Submission {
-	const now = state.now().toMillis();
+	const now = state.millis();
 	const start = body.sendType === SCHEDULED ? momentOf(body.taskStartTime, SECONDS) : undefined;
 	const { maxRecallCount = RECALL_COUNT, recallInterval = RECALL_INTERVAL } = body;
 	const of: Result[] = [

@@ -75,7 +75,7 @@ const time = (millis: number | undefined) =>
 /** What is known of a call now: each time when it has come, what it cost when it is over. */
 function recordOf(call: PhoneCall, style: Style, state: State) {
 	const { voiceId, callee, of, course, over = false, recordingFileId } = call;
-	const now = state.now().toMillis();
+	const now = state.millis();
 	const past = (millis: number | undefined) =>
 		over || (millis !== undefined && millis <= now) ? millis : undefined;
 	const atEnd = <T>(pick: (course: Course) => T): T | null => (over ? pick(course!) : null);

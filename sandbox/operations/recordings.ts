@@ -26,7 +26,7 @@ export const getRecordingFileUrl: Handler = ({ query, origin }, { vendor, state,
 	if (query.sourceType === 'sip' || !hasRecording(vendor, recordingFileId, state)) {
 		return answer('-22', 'Parameter exception: recordingFileId');
 	}
-	const expireTime = state.now().toMillis() + GOOD_FOR;
+	const expireTime = state.millis() + GOOD_FOR;
 	const token = createHash('md5')
 		.update(`${recordingFileId}${state.nextId(1)}`)
 		.digest('hex');
@@ -40,7 +40,7 @@ export const recordingFile: Handler = ({ params, headers }, { vendor, state }) =
 		return text(400, 'This address wants no credentials');
 	}
 	const address = state.addresses.get(params.token);
-	if (!address || address.expireTime <= state.now().toMillis()) {
+	if (!address || address.expireTime <= state.millis()) {
 		return text(403, 'There is no such address, or it has expired');
 	}
 	const { recordingFileId } = address;

@@ -38,7 +38,7 @@ export const sendCode: Handler = ({ body }, { vendor, state, taken, answer }) =>
 };
 
 function submission(body: Incoming['body'], vendor: VendorName, state: State): Submission {
-	const now = state.now().toMillis();
+	const now = state.millis();
 	return {
 		...{ vendor, submittedAt: now, startsAt: now, recorded: false },
 		appId: body.appId,

@@ -27,7 +27,7 @@ export function pushOrdered(order: Order, state: State): number[] | string {
 			return 'nobody receives what this vendor pushes, and the order has no url';
 		for (let time = 0; time < times; time++) {
 			const to = { vendor, url, delaySeconds };
-			pushes.push(outbox.post(to, event, body, state.now().toMillis()));
+			pushes.push(outbox.post(to, event, body, state.millis()));
 		}
 	}
 	return pushes;

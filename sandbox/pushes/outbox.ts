@@ -155,7 +155,7 @@ export class Outbox {
 	/** Sends when it is time, by the vendors' clock. */
 	private send(letter: Letter): void {
 		const plan = () => void this.queue.push(letter);
-		if (letter.at <= this.state.now().toMillis()) plan();
+		if (letter.at <= this.state.millis()) plan();
 		else this.state.agenda.plan(letter.at, plan);
 	}
 
@@ -192,7 +192,7 @@ export class Outbox {
 		clearTimeout(this.timer);
 		const wake = () => {
 			this.wakes = undefined;
-			this.state.agenda.run(this.state.now().toMillis());
+			this.state.agenda.run(this.state.millis());
 			this.flush();
 		};
 		this.timer = setTimeout(wake, Math.min(Math.max(wakes - Date.now(), 0), LONGEST_TIMER));
