@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Entry } from './input/entries';
 import type { Fields } from './input/fields';
 import type { At, Body, Surroundings, Wire } from './input/wire';
+import type { Once } from './reading/onlyNew';
 import type { Asking, Search, Source } from './reading/source';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
@@ -225,6 +226,8 @@ export interface ReadOperation extends HarmlessOperation, Source {
 	 * vendor's own fields are added under `raw` with Simplify off.
 	 */
 	item: (row: unknown, local: Body, vendorZone: string) => IDataObject | undefined;
+	/** Where Only New is offered. */
+	once?: Once;
 }
 
 /** What a look at the vendor found of something that is waited for. */

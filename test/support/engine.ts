@@ -15,6 +15,7 @@ import {
 	type INodeType,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../sandbox/vendors';
@@ -55,6 +56,8 @@ export interface Scenario {
 	/** As an AI agent runs it. */
 	asTool?: boolean;
 	executionId?: string;
+	/** By hand if left out. */
+	mode?: WorkflowExecuteMode;
 }
 
 /** The credential of a node for the sandbox. */
@@ -91,10 +94,11 @@ export async function runNode(sandbox: Sandbox, scenario: Scenario): Promise<Run
 	const items = (scenario.items ?? [{}]).map((item) =>
 		'json' in item ? (item as INodeExecutionData) : { json: item as INodeExecutionData['json'] },
 	);
-	const { node, parameters, onError, timezone, executionId, asTool } = scenario;
+	const { node, parameters, onError, timezone, executionId, asTool, mode } = scenario;
 	return await runType(await typeOf(node), items, {
 		type: `n8n-nodes-voice-broadcast.${node}${asTool ? 'Tool' : ''}`,
 		executionId,
+		mode,
 		parameters,
 		onError,
 		timezone,
@@ -111,6 +115,7 @@ export interface Setup {
 	onError?: INode['onError'];
 	timezone?: string;
 	executionId?: string;
+	mode?: WorkflowExecuteMode;
 	/** Type of the credential that the node is given. */
 	credential?: string;
 	credentialsHelper: ICredentialsHelper;
@@ -120,7 +125,15 @@ export interface Setup {
 export async function runType(
 	type: INodeType,
 	items: INodeExecutionData[],
-	{ credential, credentialsHelper, timezone, executionId, typeVersion = 1, ...setup }: Setup,
+	{
+		credential,
+		credentialsHelper,
+		timezone,
+		executionId,
+		mode = 'manual',
+		typeVersion = 1,
+		...setup
+	}: Setup,
 ): Promise<Run> {
 	await loaded;
 	const position: [number, number] = [0, 0];
@@ -150,7 +163,7 @@ export async function runType(
 	});
 	const execute = new WorkflowExecute(
 		{ ...additionalData({}), credentialsHelper, executionId },
-		'manual',
+		mode,
 		createRunExecutionData({ resultData: { runData: {} } }),
 	);
 	const stored = await execute.run({ workflow, startNode: workflow.getNode('Start')! });

@@ -1,8 +1,10 @@
-import { parameters } from '../../voice/input/declaration';
+import { parameters, when } from '../../voice/input/declaration';
 import { wordsOf } from '../../voice/input/wire';
+import { onlyNew, onlyNewOptions } from '../../voice/reading/onlyNew';
 import { howMany, simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { readRows, type Row } from '../records';
+import { optionsOf } from '../parameters/task';
 import { filters, isWanted } from './filters';
 import { period, periodRule, periodsOf } from './period';
 import { CALL_RECORD, recordOf, RECORD_SAMPLE } from './record';
@@ -27,7 +29,15 @@ export const getCallRecords: ReadOperation = {
 	path: '/voice/recordGroupQuery',
 	pageSize: 100,
 	refusals: ['-1', '-2', '-16', '-22'],
-	...parameters([...period, ...howMany, simplify, filters]),
+	...parameters([
+		...period,
+		onlyNew,
+		// How many of a period are new nobody knows before all are read.
+		...when({ onlyNew: [false] }, howMany),
+		simplify,
+		filters,
+		optionsOf(onlyNewOptions),
+	]),
 	rules: periodRule,
 	ask: (body, _, at) => periodsOf(body, at),
 	sample: RECORD_SAMPLE,
@@ -38,6 +48,11 @@ export const getCallRecords: ReadOperation = {
 		return page?.rows.every(isCall) ? page : undefined;
 	},
 	id: (row) => wordsOf((row as Row).voiceId) || undefined,
+	once: {
+		key: ({ result, voiceId, calleeNumber, calledAt }) =>
+			result === 'pending' ? undefined : String(voiceId ?? `${calleeNumber} ${calledAt}`),
+		at: ({ calledAt }) => calledAt,
+	},
 	item(row, local, vendorZone) {
 		const record = recordOf(row, vendorZone);
 		return isWanted(record, local) ? record : undefined;

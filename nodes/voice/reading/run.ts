@@ -8,6 +8,7 @@ import { failureHint, inputOrder, withProblems } from '../output/failures';
 import type { Asking } from './source';
 import type { Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
+import { onlyNewOf } from './onlyNew';
 import { againIfChanged, askingOf, notUnderstood, whyNotRead } from './pages';
 
 /**
@@ -39,7 +40,7 @@ export async function readRecords(work: Work<ReadOperation>): Promise<INodeExecu
 			ended ??= untriedAfter(vendor, failure);
 			const { code, reason } = failure;
 			const message = readFailure(vendor, failure);
-			output.push(fail({ code, reason }, message, remedy(vendor, failure, 'read'), [item]));
+			failed.push(fail({ code, reason }, message, remedy(vendor, failure, 'read'), [item]));
 		} else {
 			// Nodes behind this one may change their items.
 			const records = isNew ? found.records : found.records.map((record) => deepCopy(record));
@@ -47,7 +48,8 @@ export async function readRecords(work: Work<ReadOperation>): Promise<INodeExecu
 		}
 	}
 	ctx.addExecutionHints(...failureHint(failures, ctx.getInputData().length));
-	return inputOrder(output, failed);
+	const given = operation.once ? await onlyNewOf(ctx, operation.once, output, entries) : output;
+	return inputOrder(given, failed);
 }
 
 type Found = { records: IDataObject[] } | { failure: Outcome };
