@@ -66,6 +66,11 @@ const STRICTER: Record<string, Stricter> = {
 	'params.endTime': TIME,
 	'recordGroupQuery params.strTime': TIME_WITH_OFFSET,
 	'recordGroupQuery params.endTime': TIME_WITH_OFFSET,
+	recordingFileId: {
+		because: 'an ID is no address',
+		pass: ['123.wav', '1202306165f28a52e95884a7292874660e121db62.wav'],
+		refuse: ['a b', '../a', '..', 'ä', 'a?b=1', 'a;b,c|d'],
+	},
 	'fileIdList[]': {
 		because: 'several stand in one text, with commas or blanks between them',
 		pass: ['123.wav', '1202306165f28a52e95884a7292874660e121db62.wav'],

@@ -124,9 +124,11 @@ describe.each(each)('%s', (_, pair) => {
 		);
 	});
 
-	test('the body is sent in the type of the contract', () => {
-		expect(vendor.contentType.split(';')[0]).toBe(pair.contentType);
-	});
+	if (pair.contentType) {
+		test('the body is sent in the type of the contract', () => {
+			expect(vendor.contentType.split(';')[0]).toBe(pair.contentType);
+		});
+	}
 
 	test('a signed request has the headers of the contract', async () => {
 		const { authenticate } = pair.contract.credential;
@@ -135,7 +137,7 @@ describe.each(each)('%s', (_, pair) => {
 		const { url } = pair.contract.servers[0];
 		const { headers } = await authenticate({ ...account, baseUrl: url }, { url });
 		const sent = Object.keys(headers ?? {}).filter((name) => name !== 'Content-Type');
-		const wanted = promised.parameters ?? [];
+		const wanted = (promised.parameters ?? []).filter((one) => one.in === 'header');
 		expect(sent.sort()).toEqual(wanted.map(({ name }) => name).sort());
 		for (const { name, schema: form } of wanted) {
 			expect([name, allows(form, headers?.[name])]).toEqual([name, true]);

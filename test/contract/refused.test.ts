@@ -1,3 +1,4 @@
+import { fixtures } from '../fixtures';
 import { complaints, pairOf, testedPairs } from './support/contracts';
 import { json, parsed } from './support/samples';
 
@@ -18,6 +19,16 @@ describe.each(testedPairs)('the contract of $key', ({ schema, fixture }) => {
 			expect(complaints(schema, Object.fromEntries(sent))).toEqual([]);
 		});
 	}
+});
+
+test('no fixture has a body that nothing would try', () => {
+	const tried = testedPairs.map(({ key }) => key);
+	const idle = [...fixtures].filter(
+		([key, { valid, broken }]) => (valid ?? broken) !== undefined && !tried.includes(key),
+	);
+	expect(
+		idle.map(([key]) => `${key} has no question in its contract, or lacks one of valid and broken`),
+	).toEqual([]);
 });
 
 test('numbers with texts break a rule of ITNIOTECH’s group call as numbers alone do', () => {

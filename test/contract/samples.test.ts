@@ -64,6 +64,9 @@ function withoutNulls(value: any): any {
 
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 
+const asTexts = (fields: IDataObject) =>
+	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+
 const buka = {
 	'content-type': 'application/json;charset=UTF-8',
 	'api-key': 'bDqJFiq9',
@@ -78,10 +81,12 @@ test.each(cases)('%s: the sample of %s, value for value', async (_, __, one, sam
 	const { entry } = await play(one, sample);
 	const { operation } = one;
 	const { method, path, headers, body, raw } = entry;
+	const { pathname, searchParams } = new URL(path, 'http://vendor');
 	const { paths } = contracts.find(({ name }) => name === one.vendorName)!;
 	const { prefix = one.vendor.prefix, path: after } = operation as Endpoint;
 	const template = prefix + after;
-	expect(path).toMatch(new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`));
+	const form = new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+	expect(pathname).toMatch(form);
 	expect(paths[template]).toHaveProperty(method.toLowerCase());
 	expect(paths[template][method.toLowerCase()].operationId).toBe(entry.operation);
 	if (one.vendorName === 'innopaas') {
@@ -90,14 +95,19 @@ test.each(cases)('%s: the sample of %s, value for value', async (_, __, one, sam
 		return;
 	}
 	expect(headers).toMatchObject(buka);
-	const printed = withoutNulls(parsed(sample.request));
+	const isGet = method === 'GET';
+	const sent = isGet
+		? { ...form.exec(pathname)!.groups, ...Object.fromEntries(searchParams) }
+		: (body as IDataObject);
+	const fields = withoutNulls(parsed(sample.request));
+	const printed = isGet ? asTexts(fields) : fields;
 	// However many the page asks for, the node asks for as many as there may be.
 	const sizeOfPage = operation.kind === 'read' && operation.pageSize && { size: printed.size };
-	expect({ ...(body as IDataObject), ...sizeOfPage, ...sample.hidden }).toEqual({
+	expect({ ...sent, ...sizeOfPage, ...sample.hidden }).toEqual({
 		...printed,
 		...sample.added,
 	});
-	for (const name of Object.keys(sample.hidden ?? {})) expect(body).not.toHaveProperty(name);
+	for (const name of Object.keys(sample.hidden ?? {})) expect(sent).not.toHaveProperty(name);
 });
 
 const printed = cases.filter(([, , , { answer, output }]) => answer !== undefined || output);

@@ -56,6 +56,15 @@ export function clientOf(sandbox: () => Sandbox) {
 		});
 		return { http: status, data, headers: answer.headers };
 	};
+	const get = async (vendor: VendorName, path: string, query: object): Promise<Answer> => {
+		const { status, data, headers } = await axios.get(sandbox().urls[vendor] + path, {
+			params: query,
+			headers: signed(),
+			validateStatus: () => true,
+			maxRedirects: 0,
+		});
+		return { http: status, data, headers };
+	};
 	const control = async (
 		method: 'get' | 'post' | 'put' | 'delete',
 		path: string,
@@ -67,6 +76,8 @@ export function clientOf(sandbox: () => Sandbox) {
 	};
 	return {
 		post,
+		/** Asks with a good signature. */
+		get,
 		/** Posts JSON with a good signature. */
 		buka: async (vendor: VendorName, path: string, body: object) =>
 			await post(vendor, path, body, {

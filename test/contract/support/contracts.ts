@@ -75,7 +75,9 @@ export interface Pair {
 	path: string;
 	contract: Contract;
 	promised: ContractOperation;
-	contentType: string;
+	/** Of the body; undefined for a GET, which has none. */
+	contentType?: string;
+	/** What may be asked: the body, or of a GET what stands in its path and query. */
 	schema: Schema;
 	vendor: Vendor;
 	operation: WithEndpoint;
@@ -104,7 +106,25 @@ export const contracts: Contract[] = Object.entries(documents).map(([name, docum
 	name,
 }));
 
-/** Every operation of every contract that a node has, too. */
+/** What may be asked, in the body or, of a GET, in its path and query; undefined where there is nothing to ask. */
+function questionOf(promised: ContractOperation): Pick<Pair, 'contentType' | 'schema'> | undefined {
+	const { requestBody, parameters = [] } = promised;
+	if (requestBody !== undefined) {
+		const [[contentType, { schema }]] = Object.entries(requestBody.content);
+		return { contentType, schema };
+	}
+	const fields = parameters.filter((one) => one.in === 'path' || one.in === 'query');
+	if (fields.length === 0) return undefined;
+	const schema: Schema = {
+		type: 'object',
+		additionalProperties: false,
+		required: fields.filter(({ required }) => required).map(({ name }) => name),
+		properties: Object.fromEntries(fields.map((one) => [one.name, one.schema])),
+	};
+	return { schema };
+}
+
+/** Every operation of every contract that a node has, too, and that asks something. */
 export const pairs: Pair[] = contracts.flatMap((contract) =>
 	contract.vendor.operations.filter(hasEndpoint).flatMap((operation) => {
 		const { key } = known.find(
@@ -112,15 +132,15 @@ export const pairs: Pair[] = contracts.flatMap((contract) =>
 		)!;
 		const path = (operation.prefix ?? contract.vendor.prefix) + operation.path;
 		const promised = contract.paths[path]?.[operation.method.toLowerCase()];
-		if (promised?.requestBody === undefined) return [];
-		const [[contentType, { schema }]] = Object.entries(promised.requestBody.content);
+		const question = promised && questionOf(promised);
+		if (question === undefined) return [];
 		const title = `${contract.vendor.name} ${promised.operationId}`;
 		const { vendor } = contract;
-		return [{ key, title, path, contract, promised, contentType, schema, vendor, operation }];
+		return [{ key, title, path, contract, promised, ...question, vendor, operation }];
 	}),
 );
 
-/** A pair with a body that keeps all rules, and bodies that break one each. */
+/** A pair with a body (of a GET: a query) that keeps all rules, and some that break one each. */
 export type TestedPair = Pair & { fixture: Fixture & Required<Pick<Fixture, 'valid' | 'broken'>> };
 
 export const testedPairs: TestedPair[] = pairs.flatMap((pair) => {

@@ -65,6 +65,9 @@ function allowed(property: INodeProperties, schema: Schema): Arbitrary<unknown> 
 		return files.map((bytes) => Buffer.from(bytes).toString('base64'));
 	}
 	if (name === 'fileName') return fc.stringMatching(/^[a-z ]{1,28}\.(mp3|m4a|wav)$/);
+	// Dots alone lead elsewhere in a path.
+	if (name === 'voiceId' || name === 'recordingFileId')
+		return fc.stringMatching(/^\w[\w.-]{0,39}$/);
 	if (name === 'fileIdList') return fc.stringMatching(/^[\w-]{1,40}\.wav$/);
 	if (name === 'calleeNumber') return fc.constantFrom('+49 151 12345678', 4915112345678);
 	if (name === 'result') return fc.subarray(choicesOf(property), { minLength: 1 });
