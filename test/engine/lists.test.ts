@@ -1,5 +1,5 @@
-import { bodies, itemsOf, misbehave, run, sandbox } from './helpers';
-import { answerOf, has, idIn, lists, numbered, parametersFor, read } from './readers';
+import { itemsOf, misbehave, run, sandbox } from './helpers';
+import { answerOf, has, idIn, lists, numbered, parametersFor, questions, read } from './readers';
 
 describe.each(lists)('the list of $named', (one) => {
 	/** Answers page by page with 250 rows. */
@@ -21,8 +21,8 @@ describe.each(lists)('the list of $named', (one) => {
 		expect(error).toBeUndefined();
 		expect(output.map(idIn)).toEqual(Array.from({ length: 250 }, (_, at) => String(at + 1)));
 		expect(new Set(itemsOf(output))).toEqual(new Set([0]));
-		expect(bodies()).toMatchObject([1, 2, 3].map((current) => ({ current, size: 100 })));
-		expect(bodies()[2]).toEqual({ ...bodies()[0], current: 3 });
+		expect(questions()).toMatchObject([1, 2, 3].map((current) => ({ current, size: 100 })));
+		expect(questions()[2]).toEqual({ ...questions()[0], current: 3 });
 	});
 
 	test.each([
@@ -49,7 +49,7 @@ describe.each(lists)('the list of $named', (one) => {
 		sandbox.state.faults.splice(1, 0, { skip: 0, times: 1, taken: false, status: 500 });
 		const { output } = await read(one);
 		expect(output).toHaveLength(250);
-		expect(bodies().map(({ current }) => current)).toEqual([1, 2, 2, 3]);
+		expect(questions().map(({ current }) => current)).toEqual([1, 2, 2, 3]);
 	});
 
 	test('a page that stays away takes the whole list with it', async () => {
@@ -86,7 +86,7 @@ describe.each(lists)('the list of $named', (one) => {
 			const { output, error } = await read(one);
 			expect(error).toBeUndefined();
 			expect(output.map(idIn)).toEqual(['5', '3', '2', '1']);
-			expect(bodies().map(({ current }) => current)).toEqual([1, 2, 1, 2]);
+			expect(questions().map(({ current }) => current)).toEqual([1, 2, 1, 2]);
 		});
 
 		test('one that goes on shrinking is an error, and no part of it comes out', async () => {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { ReadOperation } from '../../nodes/voice/types';
 import { tested, type Tested } from '../fixtures';
@@ -38,13 +38,32 @@ export async function answerOf(one: Reader): Promise<Record<string, any>> {
 	return structuredClone(answer) as Record<string, any>;
 }
 
-const IDS = ['jobId', 'taskId', 'keyId', 'voiceId', 'fileId'];
+/** What vendors and nodes call the ID of a row. */
+const IDS = ['id', 'jobId', 'taskId', 'keyId', 'voiceId', 'fileId'];
 
-/** The row with other IDs. */
-export const numbered = (row: Record<string, unknown>, id: unknown) =>
-	Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [name, IDS.includes(name) ? id : value]),
-	);
+/**
+ * The row with other IDs.
+ *
+ * @throws when it has none that is known here
+ */
+export function numbered(row: Record<string, unknown>, id: unknown): Record<string, unknown> {
+	const names = IDS.filter((name) => name in row);
+	if (names.length === 0) {
+		throw new Error(
+			`No ID is known in ${JSON.stringify(row)}: add its name to IDS in test/engine/readers.ts`,
+		);
+	}
+	return { ...row, ...Object.fromEntries(names.map((name) => [name, id])) };
+}
 
-export const idIn = ({ json: { keyId, voiceId, fileId } }: INodeExecutionData) =>
-	keyId ?? voiceId ?? fileId;
+export const idIn = ({ json }: INodeExecutionData) => json[IDS.find((name) => name in json) ?? ''];
+
+/** What was asked, oldest first: bodies, or queries of GETs with their numbers as numbers. */
+export const questions = (): IDataObject[] =>
+	sandbox.state.log.map(({ method, path, body }) => {
+		if (method !== 'GET') return body as IDataObject;
+		const fields = [...new URL(path, 'http://vendor').searchParams];
+		return Object.fromEntries(
+			fields.map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+		);
+	});
