@@ -1,12 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import type { VendorName } from './state';
+import type { Contract, Promised } from './contracts';
 import {
 	ACCOUNTS,
+	Reply,
 	words,
 	type Envelope,
-	type Handler,
-	type Operation,
 	type SandboxVendor,
 	type Violation,
 } from './vendor';
@@ -14,44 +13,39 @@ import {
 /** Seconds a time stamp may be off: a guess, the vendors name no limit. */
 const TIMESTAMP_WINDOW = 300;
 
-/** The answers of the platform, in either spelling. */
-const status: Envelope = (code, reason, data = null) => ({ status: code, reason, data });
-const code: Envelope = (given, msg, data = null) => ({
-	code: given === '0' ? 0 : given,
-	msg,
-	data,
-});
-/** As on the pages whose samples have the code in the other type. */
-const codeInText: Envelope = (given, msg, data = null) => ({ code: given, msg, data });
-const statusInNumber: Envelope = (given, reason, data = null) => ({
-	status: given === '0' ? 0 : given,
-	reason,
-	data,
-});
+/** Whatever is wrong where bytes are asked for is a sentence and HTTP 500. */
+const asText: Envelope = (_code, sentence) =>
+	new Reply(500, { 'Content-Type': 'text/plain; charset=UTF-8' }, sentence);
 
-const spelled =
-	(envelope: Envelope) =>
-	(handlers: Record<string, Handler>): Record<string, Operation> =>
-		Object.fromEntries(
-			Object.entries(handlers).map(([name, handle]) => [name, { handle, envelope }]),
-		);
+/**
+ * The spelling of an operation's answers, as its contract has it: status and reason or code and msg. Where it may be
+ * a number, the code of a success is one; failures have texts everywhere.
+ */
+function spelled({ responses }: Promised): Envelope {
+	const { schema } = responses['200'].content['application/json'] ?? {};
+	if (schema === undefined) return asText;
+	const { properties = {} } = schema;
+	const [code, words] = 'code' in properties ? ['code', 'msg'] : ['status', 'reason'];
+	const success = [properties[code].type].flat().includes('integer') ? 0 : '0';
+	return (given, said, data = null) => ({
+		[code]: given === '0' ? success : given,
+		[words]: said,
+		data,
+	});
+}
 
-/** Operations whose pages answer with status and reason. */
-export const byStatus = spelled(status);
-/** Operations whose pages answer with code and msg. */
-export const byCode = spelled(code);
-export const byCodeInText = spelled(codeInText);
-export const byStatusInNumber = spelled(statusInNumber);
+const byStatus: Envelope = (status, reason, data = null) => ({ status, reason, data });
 
-/** A vendor of the platform: they differ in their operations alone. */
-export function buka(name: VendorName, operations: SandboxVendor['operations']): SandboxVendor {
-	const fail: SandboxVendor['fail'] = (given, reason, operation = '') =>
-		(operations[operation]?.envelope ?? status)(given, reason);
+/** A vendor of the platform: they differ in their contracts alone. */
+export function buka({ operations }: Contract): SandboxVendor {
+	const envelopes = new Map([...operations].map(([id, one]) => [id, spelled(one)]));
+	const envelopeOf = (operation = '') => envelopes.get(operation) ?? byStatus;
+	const isOpen = (operation = '') =>
+		operations.get(operation)?.parameters?.every((one) => one.in !== 'header') ?? false;
 	return {
-		contract: `${name}.yaml`,
 		authenticate({ operation, headers }, state) {
-			if (operations[operation ?? '']?.open) return undefined;
-			const refuse = (given: string, reason: string) => fail(given, reason, operation);
+			if (isOpen(operation)) return undefined;
+			const refuse = envelopeOf(operation);
 			const { apiKey, apiSecret } = ACCOUNTS.buka;
 			const timestamp = String(headers.timestamp ?? '');
 			const sign = createHash('md5')
@@ -64,9 +58,8 @@ export function buka(name: VendorName, operations: SandboxVendor['operations']):
 			return off <= TIMESTAMP_WINDOW ? undefined : refuse('-16', 'Timestamp expires');
 		},
 		refuse: (violations, operation) =>
-			fail(codeOf(violations, operation), words(violations), operation),
-		fail,
-		operations,
+			envelopeOf(operation)(codeOf(violations, operation), words(violations)),
+		envelopeOf,
 	};
 }
 

@@ -22,7 +22,8 @@ export function misbehave(name: VendorName, vendor: SandboxVendor, state: State)
 		};
 		if (reset === 'before') return void req.socket.destroy();
 		if (code !== undefined) {
-			return void send(res, vendor.fail(code, fault.reason ?? 'refused', operationOf(res)));
+			const refuse = vendor.envelopeOf(operationOf(res));
+			return void send(res, refuse(code, fault.reason ?? 'refused'));
 		}
 		if (fault.status !== undefined && !taken) return answer();
 		if (reset === 'after' || fault.status !== undefined || body !== undefined) {

@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import $RefParser from '@apidevtools/json-schema-ref-parser';
 import express, {
 	type ErrorRequestHandler,
 	type Express,
@@ -13,7 +11,9 @@ import express, {
 } from 'express';
 import { middleware as openApi } from 'express-openapi-validator';
 
+import { contractOf, type Contract } from './contracts';
 import { control } from './control';
+import { handlerOf } from './handlers';
 import { entryOf, misbehave, operationOf, send } from './misbehave';
 import { settle } from './phone';
 import { State, type LogEntry, type VendorName } from './state';
@@ -27,8 +27,6 @@ export interface Sandbox {
 }
 
 const NAMES = Object.keys(VENDORS) as VendorName[];
-const OPERATIONS = new Set(Object.values(VENDORS).flatMap((one) => Object.keys(one.operations)));
-const CONTRACTS = join(__dirname, '..', 'contracts');
 const LARGEST_BODY = '200mb';
 
 /**
@@ -41,8 +39,10 @@ export async function startSandbox(firstPort = 0, anyFile = false): Promise<Sand
 	const state = new State(anyFile);
 	const servers: Server[] = [];
 	const urls = {} as Record<VendorName, string>;
+	const contracts = await Promise.all(NAMES.map(contractOf));
+	const operations = new Set(contracts.flatMap((one) => [...one.operations.keys()]));
 	for (const [index, name] of NAMES.entries()) {
-		const app = await vendorApp(name, VENDORS[name], state);
+		const app = vendorApp(name, contracts[index], state, operations);
 		const server = app.listen(firstPort && firstPort + index, '127.0.0.1');
 		await once(server, 'listening');
 		servers.push(server);
@@ -58,14 +58,20 @@ export async function startSandbox(firstPort = 0, anyFile = false): Promise<Sand
 	return { urls, state, close };
 }
 
-async function vendorApp(name: VendorName, vendor: SandboxVendor, state: State): Promise<Express> {
+function vendorApp(
+	name: VendorName,
+	contract: Contract,
+	state: State,
+	operations: Set<string>,
+): Express {
+	const vendor = VENDORS[name](contract);
 	const app = express();
 	app.disable('x-powered-by');
 	app.use(date(state));
-	app.use(await identify(vendor));
+	app.use(identify(contract));
 	app.use(express.json({ limit: LARGEST_BODY, verify: keepRaw }));
 	app.use(express.urlencoded({ extended: false, limit: LARGEST_BODY, verify: keepRaw }));
-	app.use('/_sandbox', control(state, OPERATIONS));
+	app.use('/_sandbox', control(state, operations));
 	app.use(record(name, state));
 	app.use(misbehave(name, vendor, state));
 	app.use(((req, res, next) => {
@@ -75,7 +81,7 @@ async function vendorApp(name: VendorName, vendor: SandboxVendor, state: State):
 	}) as RequestHandler);
 	app.use(
 		openApi({
-			apiSpec: join(CONTRACTS, vendor.contract),
+			apiSpec: contract.file,
 			$refParser: { mode: 'dereference' },
 			validateSecurity: false,
 			validateRequests: { allErrors: false },
@@ -103,14 +109,9 @@ function date(state: State): RequestHandler {
 	};
 }
 
-interface Paths {
-	paths: Record<string, Partial<Record<'get' | 'post', { operationId: string }>>>;
-}
-
 /** Finds out what is asked for before the request is judged: faults and refusals depend on it. */
-async function identify({ contract }: SandboxVendor): Promise<Router> {
+function identify({ paths }: Contract): Router {
 	const router = express.Router();
-	const { paths } = (await $RefParser.dereference(join(CONTRACTS, contract))) as Paths;
 	for (const [path, methods] of Object.entries(paths)) {
 		const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
 		for (const [method, { operationId }] of Object.entries(methods)) {
@@ -164,8 +165,11 @@ function operate(name: VendorName, vendor: SandboxVendor, state: State): Request
 	return (req, res) => {
 		settle(state);
 		const taken = () => (entryOf(res).taken = true);
-		const { handle, envelope } = vendor.operations[operationOf(res)!];
-		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer: envelope }));
+		const operation = operationOf(res)!;
+		const handle = handlerOf(operation);
+		if (!handle) throw new Error(`No file in sandbox/operations exports a handler ${operation}`);
+		const answer = vendor.envelopeOf(operation);
+		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer }));
 		settle(state);
 	};
 }

@@ -50,22 +50,19 @@ export type Envelope = (code: string, words: string, data?: unknown) => object;
 /** Works on a request that keeps the contract and comes from the account's owner: the answer. */
 export type Handler = (request: Incoming, desk: Desk) => object | Reply;
 
-export interface Operation {
-	handle: Handler;
-	envelope: Envelope;
-	/** Whether anybody may ask, without an account. */
-	open?: boolean;
-}
+/** Where vendors answer an operation differently: what each of them does. */
+export const byVendor =
+	(handlers: Partial<Record<VendorName, Handler>>): Handler =>
+	(request, desk) =>
+		handlers[desk.vendor]!(request, desk);
 
 export interface SandboxVendor {
-	contract: string;
 	/** A refusal, or undefined when the request may come in. */
 	authenticate: (request: Incoming, state: State) => object | undefined;
 	/** The refusal of a request that breaks the contract. */
 	refuse: (violations: Violation[], operation?: string) => object;
-	/** A refusal as the operation spells it. */
-	fail: (code: string, reason: string, operation?: string) => object;
-	operations: Record<string, Operation>;
+	/** How the operation spells its answers. */
+	envelopeOf: (operation?: string) => Envelope;
 }
 
 /** What broke a contract, for a person. */

@@ -4,10 +4,10 @@ import { CALL_STATUS, ringOf, talkOf, type Course } from '../course';
 import { redialsOf, type PhoneCall } from '../phone';
 import { pageOf } from '../pages';
 import { ZONE, type State } from '../state';
-import type { Handler } from '../vendor';
+import { byVendor, type Handler } from '../vendor';
 
 /** What a vendor tells of a call besides what all do. */
-export type Style = (call: PhoneCall, told: Told) => object;
+type Style = (call: PhoneCall, told: Told) => object;
 
 /** What is known of a call by now. */
 interface Told {
@@ -24,7 +24,7 @@ const MONTHS_BACK = 2;
 const DAYS_APART = 31;
 
 /** The record of one call. `success` is its terminationCode when somebody answered. */
-export const recordGroup =
+const oneBy =
 	(style: Style, success = '200'): Handler =>
 	({ params }, { vendor, state, answer }) => {
 		const call = state.index.find(vendor, params.voiceId);
@@ -40,7 +40,7 @@ export const recordGroup =
 	};
 
 /** The records of a span of time, the newest first. */
-export const recordGroupQuery =
+const manyBy =
 	(style: Style): Handler =>
 	({ body }, { vendor, state, answer }) => {
 		const problem = spanProblem(body.params, state);
@@ -109,10 +109,10 @@ function recordOf(call: PhoneCall, style: Style, state: State) {
 	};
 }
 
-export const inEuro: Style = (_call, { cost }) => ({ costEur: cost });
+const inEuro: Style = (_call, { cost }) => ({ costEur: cost });
 
 /** In the currency of the quotation, with more when that is not US dollar. */
-export const inQuotation: Style = (_call, { course, cost }) => ({
+const inQuotation: Style = (_call, { course, cost }) => ({
 	cost,
 	...(course?.currency &&
 		cost !== null && {
@@ -124,7 +124,7 @@ export const inQuotation: Style = (_call, { course, cost }) => ({
 });
 
 /** With what the newest page of the report has, too. */
-export const asInReport: Style = (call, told) => {
+const asInReport: Style = (call, told) => {
 	const { keyId, sourceKeyId, scriptId } = call.of;
 	const { course, sipCode, ringDuration } = told;
 	return {
@@ -137,3 +137,15 @@ export const asInReport: Style = (call, told) => {
 		callStatus: call.over ? CALL_STATUS[course!.result] : null,
 	};
 };
+
+export const recordGroup = byVendor({
+	onbuka: oneBy(inEuro),
+	itniotech: oneBy(inQuotation),
+	laaffic: oneBy(asInReport, '0'),
+});
+
+export const recordGroupQuery = byVendor({
+	onbuka: manyBy(inEuro),
+	itniotech: manyBy(inQuotation),
+	laaffic: manyBy(asInReport),
+});

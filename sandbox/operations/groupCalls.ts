@@ -2,7 +2,7 @@ import { hasFile } from '../library';
 import { isTime, pageOf } from '../pages';
 import type { State, Task, VendorName } from '../state';
 import { calleesOf, changeTask, makeTask, progressOf, settingsOf, stopTask } from '../tasks';
-import type { Desk, Handler, Incoming } from '../vendor';
+import { byVendor, type Desk, type Handler, type Incoming } from '../vendor';
 import { detailOf } from './groupCallDetail';
 import { isBroke } from './voiceMessages';
 
@@ -138,7 +138,7 @@ export const groupCallCancel = stop('taskIdList', STOPPABLE, CANCELLED);
  *
  * @param listed what is told beside name, state and counts
  */
-export const groupCallQuery =
+const listBy =
 	(listed: (task: Task) => object): Handler =>
 	({ body }, desk) => {
 		const { current, size, params } = body;
@@ -150,6 +150,18 @@ export const groupCallQuery =
 		const found = chosen(ofVendor(desk), params, desk.state);
 		return desk.answer('0', 'success', pageOf(found, { current, size }, record));
 	};
+
+const byJobId = ({ keyId }: Task) => ({ jobId: keyId });
+const byTaskId = ({ keyId, scriptId, taskType = ORDINARY }: Task) => ({
+	...{ taskId: keyId, scriptId: scriptId ?? null, taskType },
+});
+
+export const groupCallQuery = byVendor({
+	onbuka: listBy(byJobId),
+	// The page for AI agents says it as the sister's pages do.
+	itniotech: listBy((task) => (is(task, AGENT) ? byTaskId(task) : byJobId(task))),
+	laaffic: listBy(byTaskId),
+});
 
 export const groupCallDetail: Handler = ({ params }, desk) => {
 	const task = find(desk, Number(params.id));

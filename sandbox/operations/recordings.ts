@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import { hasRecording, soundOf } from '../library';
-import { Reply, type Envelope, type Handler } from '../vendor';
+import { Reply, type Handler } from '../vendor';
 
 /** Milliseconds for which an address is good. */
 const GOOD_FOR = 60 * 60 * 1000;
 
 const text = (status: number, sentence: string) =>
 	new Reply(status, { 'Content-Type': 'text/plain; charset=UTF-8' }, sentence);
-
-/** Whatever is wrong with getVoiceFile is a sentence and HTTP 500. */
-export const asText: Envelope = (_code, sentence) => text(500, sentence);
 
 /** The bytes of a recording; the page says that they are MPEG, whatever the name of the file. */
 export const getVoiceFile: Handler = ({ query }, { vendor, state, answer }) => {
