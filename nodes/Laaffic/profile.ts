@@ -6,6 +6,7 @@ import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
 import { getResults } from '../buka/callRecord/getResults';
+import { REPORT_SAMPLE } from '../buka/callRecord/record';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { languageCode, OLDER_LANGUAGES, voiceSettings } from '../buka/parameters/voiceSource';
@@ -84,9 +85,9 @@ export const laaffic: Vendor = {
 		}),
 		resendAiGroupCall,
 		uploadAudioFile(),
-		getCallRecord,
-		getCallRecords,
-		getResults('withAgents'),
+		{ ...getCallRecord, sample: REPORT_SAMPLE },
+		{ ...getCallRecords, sample: REPORT_SAMPLE },
+		{ ...getResults('withAgents'), sample: REPORT_SAMPLE },
 		waitUntilFinished('withAgents'),
 	],
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },

@@ -99,7 +99,7 @@ export const getResults = (kinds?: 'withAgents'): WaitOperation => ({
 		description: 'Wait for what became of calls that a workflow has sent, an item for each',
 	},
 	...parameters([by, ...named, waitUpTo, simplify, optionsOf([lookBack])]),
-	sample: RECORD_SAMPLE,
+	sample: { ...RECORD_SAMPLE, keyId: '123123', attempts: 1 },
 	async *look(asking, open) {
 		const [ofTasks, byId] = [open.filter(isOfTask), open.filter((entry) => !isOfTask(entry))];
 		if (byId.length > 0) yield* lookByVoiceId(asking, byId);

@@ -9,22 +9,27 @@ export const RECORD_SAMPLE: IDataObject = {
 	result: 'answered',
 	key: '1',
 	voiceId: '2203031113381000002',
-	keyId: '123123',
-	attempts: 1,
 	calledAt: '2022-02-18T14:42:45+08:00',
 	answeredAt: '2022-02-18T14:42:50+08:00',
 	hungUpAt: '2022-02-18T14:42:55+08:00',
-	ringDuration: 5,
 	callDuration: 5,
 	chargedDuration: 20,
 	cost: '0.023625',
 	currency: 'EUR',
 	calledInfo: 'order 4711',
-	intent: '101',
 	recordingFileId: '123.wav',
-	sipCode: '200',
 	terminationCode: '200',
 	terminationReason: 'success',
+};
+
+/** Where records have what reports have, too. */
+export const REPORT_SAMPLE: IDataObject = {
+	...RECORD_SAMPLE,
+	keyId: '123123',
+	attempts: 1,
+	ringDuration: 3,
+	intent: '101',
+	sipCode: '200',
 };
 
 /** What became of a call, for a person. */
