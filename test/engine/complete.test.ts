@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 
 import { contracts } from '../contract/support/contracts';
+import { pathsIn } from '../contract/support/parameters';
+import { handlerOf } from '../../sandbox/handlers';
 import { fixtures, tested } from '../fixtures';
 import { hasEndpoint, known, type Known } from '../support/profiles';
 import { exampleOf, jsonOf, number, run, withFile } from './helpers';
@@ -25,15 +27,28 @@ function kind({ operation }: Known): string[] {
 		: [`unknown kind ${String(operation.kind)}; it is one of ${kinds.join(', ')}`];
 }
 
-function contract({ vendorName, vendor, operation }: Known): string[] {
+/** What the contract says of it, if it does, and where it should. */
+function promised({ vendorName, vendor, operation }: Known) {
 	// What waits asks where others read.
-	if (!hasEndpoint(operation)) return [];
+	if (!hasEndpoint(operation)) return undefined;
 	const { prefix = vendor.prefix, method, path: after } = operation;
 	const path = prefix + after;
 	const { paths } = contracts.find(({ name }) => name === vendorName)!;
-	return paths[path]?.[method.toLowerCase()]
+	return { found: paths[path]?.[method.toLowerCase()], place: `${method} ${path}` };
+}
+
+function contract(one: Known): string[] {
+	const asked = promised(one);
+	return asked === undefined || asked.found
 		? []
-		: [`no contract; write ${method} ${path} into contracts/${vendorName}.yaml`];
+		: [`no contract; write ${asked.place} into contracts/${one.vendorName}.yaml`];
+}
+
+function handler(one: Known): string[] {
+	const { operationId } = promised(one)?.found ?? {};
+	return operationId === undefined || handlerOf(operationId)
+		? []
+		: [`the sandbox does not answer it; export ${operationId} from a file in sandbox/operations/`];
 }
 
 function fixture(one: Known): string[] {
@@ -63,13 +78,28 @@ function promise(one: Known): string[] {
 /** The example in n8n's engine, and whether what comes out is what the editor promises. */
 async function example(one: Known): Promise<string[]> {
 	const found = tested.find(({ key }) => key === one.key);
-	if (found === undefined) return [];
+	if (found === undefined || [...contract(one), ...handler(one)].length > 0) return [];
 	const { node, fixture } = found;
 	const items = fixture.items ?? [withFile('audio', { number: number(0) })];
 	const { error, output } = await run({ node, parameters: exampleOf(found), items });
 	if (error) return [`the example in ${fileOf(one)} fails: ${error.message}`];
-	if (output.length === 0) return [`nothing comes out of the example in ${fileOf(one)}`];
-	return promise(one).length > 0 ? [] : schema(one, jsonOf(output));
+	if (output.length !== items.length) {
+		const counts = `${output.length} items come out of the example in ${fileOf(one)} for ${items.length}`;
+		return [`${counts}; give it a limit or a world with which it is one for each`];
+	}
+	const came = [
+		...jsonOf(output),
+		...fixture.samples.flatMap(({ output: printed = [] }) => printed),
+	];
+	return [...(promise(one).length > 0 ? [] : schema(one, jsonOf(output))), ...never(one, came)];
+}
+
+/** What the operation's sample promises, and no output has. */
+function never(one: Known, outputs: object[]): string[] {
+	const came = new Set(outputs.flatMap((json) => pathsIn(json)));
+	const left = pathsIn(one.operation.sample).filter((path) => !came.has(path));
+	const where = `neither the example nor a sample in ${fileOf(one)}`;
+	return left.length === 0 ? [] : [`promised, but in ${where}: ${left.join(', ')}`];
 }
 
 /** What comes out of the example, compared with what the editor promises. */
@@ -115,6 +145,7 @@ test.each(known)('$named: what is left to do', async (one) => {
 	const left = [
 		...kind(one),
 		...contract(one),
+		...handler(one),
 		...fixture(one),
 		...promise(one),
 		...(await example(one)),

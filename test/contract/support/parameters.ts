@@ -35,7 +35,8 @@ export function calleePaths({ callees: rule, fields }: Operation): string[] {
 	return [...new Set(variants.flatMap((callee) => pathsIn(rule.write([callee]))))];
 }
 
-function pathsIn(value: unknown, path = ''): string[] {
+/** Every field of a value, at any depth, e.g. `nodeList[].keyId`. */
+export function pathsIn(value: unknown, path = ''): string[] {
 	if (Array.isArray(value)) return value.flatMap((entry) => pathsIn(entry, `${path}[]`));
 	if (typeof value !== 'object' || value === null) return [path];
 	return Object.entries(value).flatMap(([name, inner]) =>
