@@ -49,6 +49,14 @@ export function aims(figures: Figures, inN8n: Figures, loading: Loading): Sheet 
 	const what = `${number(AIMED)} call records in pages of 100`;
 	most(`Reading ${what}: time`, 2, ' × floor', reading && figures.overFloor(reading), 2);
 	most(`Reading ${what}: peak memory`, 1.5, ' × items', reading && figures.overItems(reading), 2);
+	const results = figures.find({ sender: 'node', operation: 'results', contacts: AIMED });
+	most(
+		`Finding the results of ${number(AIMED)} calls: time`,
+		2,
+		' × floor',
+		results && figures.overFloor(results),
+		2,
+	);
 	most('Loading all nodes and credentials', 60, ' ms', loading.milliseconds, 1);
 	most('Description of all nodes for the editor', 350, ' KB', loading.bytes / 1000);
 	return { title: 'Aims', head: ['What', 'Aim', 'Found', ''], rows };

@@ -45,8 +45,19 @@ export const callAt = (index: number) => ({
 });
 
 /** What goes in: an item for each contact, or one that asks for as many records. */
-export const inputOf = (operation: Operation, count: number): INodeExecutionData[] =>
-	operation === 'records' ? [{ json: { count } }] : contacts(count);
+export function inputOf(operation: Operation, count: number): INodeExecutionData[] {
+	if (operation === 'records') return [{ json: { count } }];
+	return operation === 'results' ? sent(count) : contacts(count);
+}
+
+/** What a send operation gave out. */
+const sent = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({
+		json: {
+			...{ calleeNumber: number(index), status: 'accepted', voiceId: callAt(index).voiceId },
+			submittedAt: new Date(Date.now() - 3_600_000).toISOString(),
+		},
+	}));
 
 /** How many items have to come out. */
 export const outputsOf = (items: INodeExecutionData[]): number =>
@@ -66,4 +77,5 @@ export const PATHS = {
 	onbuka: '/v3/voice/sendGroup',
 	laaffic: '/v3/voice/group/call/send/ai',
 	records: '/v3/voice/recordGroupQuery',
+	results: '/v3/voice/recordGroupQuery',
 } as const;

@@ -24,7 +24,7 @@ export function floorSender(
 	};
 	return async (items) => {
 		const start = performance.now();
-		if (operation === 'records') {
+		if (operation === 'records' || operation === 'results') {
 			const params = { strTime: '2026-11-20T00:00:00+08:00', endTime: '2026-11-21T00:00:00+08:00' };
 			for (let current = 1; current <= outputsOf(items) / PER_PAGE; current++) {
 				await post({ current, size: PER_PAGE, params });

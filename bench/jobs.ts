@@ -9,8 +9,8 @@ export type Sender =
 	| 'http'
 	| 'httpBatched'
 	| 'twilio';
-/** What is sent where; `records` is reading call records from ONBUKA. */
-export type Operation = 'onbuka' | 'laaffic' | 'records';
+/** What is sent where; `records` is reading call records from ONBUKA, `results` finding those of known calls. */
+export type Operation = 'onbuka' | 'laaffic' | 'records' | 'results';
 export type References = 'plain' | 'expression';
 
 /** One line of the table: what a process of its own measures. */
@@ -52,11 +52,11 @@ const ONE_BY_ONE: Array<[Sender, number[]]> = [
 /** All lines of the table, in its order. */
 export function jobs(sizes: number[]): Job[] {
 	const list: Job[] = [];
-	for (const operation of ['onbuka', 'laaffic', 'records'] as const) {
+	for (const operation of ['onbuka', 'laaffic', 'records', 'results'] as const) {
 		const add = (sender: Sender, references: References) => (contacts: number) =>
 			list.push({ sender, operation, references, contacts });
 		sizes.forEach(add('node', 'plain'));
-		if (operation !== 'records') {
+		if (operation === 'onbuka' || operation === 'laaffic') {
 			sizes.filter((size) => size <= EXPRESSION_LIMIT).forEach(add('node', 'expression'));
 		}
 		sizes.forEach(add('floor', 'plain'));

@@ -7,6 +7,7 @@ const OPERATIONS: Record<Operation, string> = {
 	onbuka: 'ONBUKA Voice Message → Send',
 	laaffic: 'LAAFFIC Group Call → Create AI Call',
 	records: 'ONBUKA Call Record → Get Many',
+	results: 'ONBUKA Call Record → Get Results',
 };
 const OTHERS = {
 	http: 'HTTP Request, all at once',

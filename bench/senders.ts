@@ -53,10 +53,11 @@ const parametersOf = (operation: Operation, references: References): INodeParame
 			operation: 'getMany',
 			limit: from('count', references),
 		},
+		results: { resource: 'callRecord', operation: 'getResults', waitUpTo: 0 },
 	})[operation];
 
 /** Who has the operation. */
-const vendorOf = (operation: Operation) => (operation === 'records' ? 'onbuka' : operation);
+const vendorOf = (operation: Operation) => (operation === 'laaffic' ? 'laaffic' : 'onbuka');
 
 async function ownNode(operation: Operation, references: References, url: string) {
 	const node = vendorOf(operation);
@@ -92,7 +93,9 @@ async function nothing(operation: Operation, references: References, url: string
 					reason: 'success',
 				};
 	const execute = async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (operation === 'records') return [recordsOf(outputsOf(this.getInputData()))];
+		const items = this.getInputData();
+		if (operation === 'records') return [recordsOf(outputsOf(items))];
+		if (operation === 'results') return [recordsOf(items.length)];
 		const output = this.getInputData().map((item, index) => ({
 			json: jsonOf(item, index),
 			pairedItem: { item: index },

@@ -64,14 +64,18 @@ export async function* lookByVoiceId(
 	if (!isCheaper) {
 		for await (const { rows, left } of recordsSince(begun, asking)) {
 			pages++;
+			const before = wanted.size;
 			for (const row of rows) {
 				const voiceId = wordsOf(row.voiceId);
-				const entries = wanted.get(voiceId) ?? [];
+				const entries = wanted.get(voiceId);
+				if (entries === undefined) continue;
 				wanted.delete(voiceId);
 				for (const entry of entries) yield sightOf(entry, row, asking);
 			}
-			isCheaper = left !== undefined && wanted.size <= Math.ceil(left / PER_PAGE);
-			if (isCheaper) break;
+			// Calls of one list stand together: as long as pages have some of them, the next one may have more.
+			const isBeside = wanted.size === before;
+			isCheaper = isBeside && left !== undefined && wanted.size <= Math.ceil(left / PER_PAGE);
+			if (isCheaper || wanted.size === 0) break;
 		}
 	}
 	// What the list does not have may have been submitted before it begins.
