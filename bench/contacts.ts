@@ -50,12 +50,13 @@ export function inputOf(operation: Operation, count: number): INodeExecutionData
 	return operation === 'results' ? sent(count) : contacts(count);
 }
 
+const SENT = Date.now() - 3_600_000;
 /** What a send operation gave out. */
 const sent = (count: number): INodeExecutionData[] =>
 	Array.from({ length: count }, (_, index) => ({
 		json: {
 			...{ calleeNumber: number(index), status: 'accepted', voiceId: callAt(index).voiceId },
-			submittedAt: new Date(Date.now() - 3_600_000).toISOString(),
+			submittedAt: new Date(SENT + Math.floor(index / PER_REQUEST) * 500).toISOString(),
 		},
 	}));
 

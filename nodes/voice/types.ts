@@ -150,6 +150,11 @@ interface AnyOperation {
 	properties: INodeProperties[];
 	/** How each parameter is checked and what it is on the wire. */
 	fields: Fields;
+	/**
+	 * Parameters in which items differ as a rule, where there may be very many of them: what says which are shown, then
+	 * those that name what is asked for.
+	 */
+	own?: readonly string[];
 	/** What `displayOptions` can't say: conditions between parameters. */
 	rules?: (body: Body, surroundings: Surroundings) => Problem[];
 	/**
@@ -247,11 +252,11 @@ export interface Sight {
 export interface WaitOperation extends HarmlessOperation {
 	kind: 'wait';
 	/**
-	 * Looks once, and gives what it finds as it finds it: what came before a failure counts.
+	 * Looks once, and gives what it finds as it finds it, in lots: what came before a failure counts.
 	 *
 	 * @throws NotRead when the vendor does not answer
 	 */
-	look: (asking: Asking, open: readonly Entry[]) => AsyncGenerator<Sight>;
+	look: (asking: Asking, open: readonly Entry[]) => AsyncGenerator<Sight[]>;
 	/** What comes out for an entry of which nothing was found. */
 	unseen: (entry: Entry) => IDataObject;
 }

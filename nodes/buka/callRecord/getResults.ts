@@ -62,17 +62,18 @@ const named: Parameter[] = [
 		description: 'Number with its country code, as the send operation gives it out',
 		is: calleeNumber,
 	},
-	{
-		displayName: 'Submitted At',
-		name: 'submittedAt',
-		type: 'string',
-		default: '={{ $json.submittedAt }}',
-		placeholder: 'e.g. 2026-01-31T09:30:00Z',
-		description:
-			'When the call was submitted, as the send operation gives it out. The search begins there; left empty, as far back as Look Back says.',
-		is: time(FORMAT),
-	},
 ];
+
+const submittedAt: Parameter = {
+	displayName: 'Submitted At',
+	name: 'submittedAt',
+	type: 'string',
+	default: '={{ $json.submittedAt }}',
+	placeholder: 'e.g. 2026-01-31T09:30:00Z',
+	description:
+		'When the call was submitted, as the send operation gives it out. The search begins there; left empty, as far back as Look Back says.',
+	is: time(FORMAT),
+};
 
 const lookBack: Parameter = {
 	displayName: 'Look Back (Hours)',
@@ -98,7 +99,8 @@ export const getResults = (kinds?: 'withAgents'): WaitOperation => ({
 		action: 'Get the results of calls',
 		description: 'Wait for what became of calls that a workflow has sent, an item for each',
 	},
-	...parameters([by, ...named, waitUpTo, simplify, optionsOf([lookBack])]),
+	own: ['by', ...named.map(({ name }) => name)],
+	...parameters([by, ...named, submittedAt, waitUpTo, simplify, optionsOf([lookBack])]),
 	sample: { ...RECORD_SAMPLE, keyId: '123123', attempts: 1 },
 	async *look(asking, open) {
 		const [ofTasks, byId] = [open.filter(isOfTask), open.filter((entry) => !isOfTask(entry))];

@@ -22,11 +22,22 @@ const FEW = 10;
 /** Hours before now at which the search begins where nobody says when the calls were submitted. */
 export const LOOK_BACK_HOURS = 24;
 
-/** When the calls were submitted that an entry asks for, at the earliest: milliseconds since 1970. */
-export function begunAt({ body, local }: Entry, now: Date): number {
-	const { submittedAt } = body;
-	if (submittedAt !== undefined) return Date.parse(String(submittedAt)) - CLOCK_TOLERANCE;
-	return now.getTime() - Number(local.lookBack ?? LOOK_BACK_HOURS) * HOUR;
+/** When the first of the calls was submitted that some entries ask for: milliseconds since 1970. */
+export function firstBegun(open: readonly Entry[], now: Date): number {
+	let first = Infinity;
+	let last: unknown;
+	for (const { body, local } of open) {
+		const { submittedAt } = body;
+		// Calls of one request were submitted at the same time.
+		if (submittedAt !== undefined && submittedAt === last) continue;
+		last = submittedAt;
+		const begun =
+			submittedAt === undefined
+				? now.getTime() - Number(local.lookBack ?? LOOK_BACK_HOURS) * HOUR
+				: Date.parse(String(submittedAt)) - CLOCK_TOLERANCE;
+		first = Math.min(first, begun);
+	}
+	return first;
 }
 
 /** The periods from a moment on, as far as records are kept. */
@@ -49,31 +60,31 @@ export function resultOf(row: Row, { local }: Entry, vendorZone: string): IDataO
 export async function* lookByVoiceId(
 	asking: Asking,
 	open: readonly Entry[],
-): AsyncGenerator<Sight> {
+): AsyncGenerator<Sight[]> {
 	const wanted = new Map<string, Entry[]>();
-	let begun = Infinity;
+	const begun = firstBegun(open, asking.now);
 	for (const entry of open) {
 		const voiceId = String(entry.body.voiceId);
 		const others = wanted.get(voiceId);
 		if (others) others.push(entry);
 		else wanted.set(voiceId, [entry]);
-		begun = Math.min(begun, begunAt(entry, asking.now));
 	}
 	let pages = 0;
 	let isCheaper = wanted.size === 1;
 	if (!isCheaper) {
 		for await (const { rows, left } of recordsSince(begun, asking)) {
 			pages++;
-			const before = wanted.size;
+			const found: Sight[] = [];
 			for (const row of rows) {
 				const voiceId = wordsOf(row.voiceId);
 				const entries = wanted.get(voiceId);
 				if (entries === undefined) continue;
 				wanted.delete(voiceId);
-				for (const entry of entries) yield sightOf(entry, row, asking);
+				for (const entry of entries) found.push(sightOf(entry, row, asking));
 			}
+			yield found;
 			// Calls of one list stand together: as long as pages have some of them, the next one may have more.
-			const isBeside = wanted.size === before;
+			const isBeside = found.length === 0;
 			isCheaper = isBeside && left !== undefined && wanted.size <= Math.ceil(left / PER_PAGE);
 			if (isCheaper || wanted.size === 0) break;
 		}
@@ -82,7 +93,7 @@ export async function* lookByVoiceId(
 	if (!isCheaper && wanted.size > Math.max(pages, FEW)) return;
 	for (const [voiceId, entries] of wanted) {
 		const row = await recordFor(voiceId, asking);
-		if (row) for (const entry of entries) yield sightOf(entry, row, asking);
+		if (row) yield entries.map((entry) => sightOf(entry, row, asking));
 	}
 }
 

@@ -7,7 +7,7 @@ import type { Sight } from '../../voice/types';
 import { areAtOnce, readTasks, type Task } from '../groupCall/tasks';
 import type { Row } from '../records';
 import { instantOf } from '../time';
-import { begunAt, CLOCK_TOLERANCE, recordsSince, resultOf } from './results';
+import { CLOCK_TOLERANCE, firstBegun, recordsSince, resultOf } from './results';
 
 /**
  * Looks for the records of the callees of group calls. A group call has no ID for each: a record is one of its
@@ -19,17 +19,15 @@ export async function* lookByTask(
 	asking: Asking,
 	open: readonly Entry[],
 	kinds?: 'withAgents',
-): AsyncGenerator<Sight> {
-	const since = open.reduce(
-		(least, entry) => Math.min(least, begunAt(entry, asking.now)),
-		Infinity,
-	);
+): AsyncGenerator<Sight[]> {
+	const since = firstBegun(open, asking.now);
 	const tasks = await readTasks(asking, since, kinds);
 	const wanted = new Set(open.map(({ body }) => String(body.calleeNumber)));
 	const calls = await readCalls(asking, begunFirst(open, tasks, since), (number) =>
 		wanted.has(number),
 	);
 	const others = new Map<Task, boolean>();
+	const found: Sight[] = [];
 	for (const entry of open) {
 		const task = tasks.get(String(entry.body.keyId));
 		if (task === undefined) continue;
@@ -38,12 +36,13 @@ export async function* lookByTask(
 				task,
 				[...tasks.values()].some((one) => areAtOnce(task, one)),
 			);
-		const found = calls.of(task, String(entry.body.calleeNumber));
-		const record = resultFrom(found, task, others.get(task)!, entry, asking);
+		const own = calls.of(task, String(entry.body.calleeNumber));
+		const record = resultFrom(own, task, others.get(task)!, entry, asking);
 		if (record) {
-			yield { entry, records: [record], isOver: task.isOver && record.result !== 'pending' };
+			found.push({ entry, records: [record], isOver: task.isOver && record.result !== 'pending' });
 		}
 	}
+	yield found;
 }
 
 /** When the first of the tasks began that the entries name. */

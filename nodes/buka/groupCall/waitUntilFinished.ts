@@ -79,9 +79,11 @@ export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
 		const wantsCallees = found.filter(
 			({ entry, task }) => task.isOver && entry.local.output === 'callees',
 		);
-		for (const { entry, task } of found) {
-			yield { entry, records: [recordOf(task, entry, asking)], isOver: task.isOver };
-		}
+		yield found.map(({ entry, task }) => ({
+			entry,
+			records: [recordOf(task, entry, asking)],
+			isOver: task.isOver,
+		}));
 		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, asking);
 	},
 	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
@@ -103,7 +105,7 @@ async function* calleesOf(
 	over: Array<{ entry: Entry; task: Task }>,
 	tasks: Map<string, Task>,
 	asking: Asking,
-): AsyncGenerator<Sight> {
+): AsyncGenerator<Sight[]> {
 	const since = over.reduce((least, { task }) => Math.min(least, task.begunAt), Infinity);
 	const calls = await readCalls(asking, since - CLOCK_TOLERANCE, () => true);
 	for (const { entry, task } of over) {
@@ -111,6 +113,6 @@ async function* calleesOf(
 		const records = [...calls.numbers()]
 			.map((number) => resultFrom(calls.of(task, number), task, others, entry, asking))
 			.filter((record) => record !== undefined);
-		if (records.length > 0) yield { entry, records, isOver: true };
+		if (records.length > 0) yield [{ entry, records, isOver: true }];
 	}
 }

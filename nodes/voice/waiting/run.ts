@@ -73,9 +73,9 @@ async function watch(
 		failure = undefined;
 		try {
 			// What the look found before it failed counts.
-			for await (const sight of operation.look(askingOf(line, account.timezone), open)) {
-				seen.set(sight.entry, sight);
-				hasSeen = true;
+			for await (const sights of operation.look(askingOf(line, account.timezone), open)) {
+				for (const sight of sights) seen.set(sight.entry, sight);
+				hasSeen ||= sights.length > 0;
 			}
 			hasSeen = true;
 		} catch (error) {
