@@ -24,8 +24,8 @@ const shapeOf = (value) => {
 
 /** What the editor shows of the output before a node has run: made of each operation's sample. */
 const schemas = async () => {
-	for (const node of require('./package.json').n8n.nodes) {
-		const folder = dirname(node);
+	const folders = require('./package.json').n8n.nodes.map((node) => dirname(node));
+	for (const folder of new Set(folders)) {
 		const [vendor] = Object.values(require(join(__dirname, folder, 'profile.js')));
 		for (const { resource, operation, sample } of vendor.operations) {
 			const path = join(folder, '__schema__', 'v1.0.0', resource.value, `${operation.value}.json`);

@@ -6,7 +6,7 @@ import type { Vendor } from '../types';
 import type { Context } from './deliver';
 
 /** The zone the vendors are taken to read times in: a guess, the only zone their pages name. */
-const GUESSED_ZONE = 'Asia/Shanghai';
+export const GUESSED_ZONE = 'Asia/Shanghai';
 
 /** What an operation needs of the credential besides the signature. */
 export interface Account {

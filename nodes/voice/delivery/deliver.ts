@@ -1,8 +1,10 @@
 import {
 	sleep,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { systemError } from './systemError';
@@ -63,8 +65,9 @@ export interface Beginning {
 	begins: () => void;
 }
 
-/** A run of the node, or the editor, which asks for lists. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** A run of the node, the editor, which asks for lists, or a trigger. */
+export type Context =
+	IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
 
 /** Carries requests of a run to the vendor. */
 export interface Courier {

@@ -1,0 +1,35 @@
+import { wordsOf } from '../../voice/input/wire';
+import type { Pushed, VendorEvent } from '../../voice/trigger/types';
+import { recordOf } from '../callRecord/record';
+
+/** What a report of a call has, besides whom it is about. */
+const OF_A_CALL = ['submitTime', 'callTime', 'hangupTime', 'terminationCode', 'sipCode'];
+
+/** Whether it tells of a call to somebody. */
+export const isOfCall = (pushed: Pushed): boolean =>
+	(wordsOf(pushed.voiceId) !== '' || wordsOf(pushed.callee) !== '') &&
+	OF_A_CALL.some((name) => Object.hasOwn(pushed, name));
+
+/** Redials of a call may have its ID. */
+export function callId({ voiceId, outRecallCount }: Pushed): string | undefined {
+	const redials = wordsOf(outRecallCount);
+	const id = wordsOf(voiceId);
+	return id === '' ? undefined : redials === '' || redials === '0' ? id : `${id}-${redials}`;
+}
+
+/**
+ * What came of a call, one object for each; LAAFFIC can send lists of them.
+ *
+ * @see https://www.onbuka.com/voice-api13
+ * @see https://itniotech.com/api/voice/pushVoiceReport
+ * @see https://www.laaffic.com/cn/api/voice/pushVoiceReport
+ * @see https://www.laaffic.com/api/voice/pushVoiceReportBatch
+ */
+export const voiceReport: VendorEvent = {
+	name: 'Voice Report',
+	value: 'voiceReport',
+	description: 'What came of a voice message, a text-to-speech call or a call of a group call',
+	is: isOfCall,
+	item: recordOf,
+	id: callId,
+};

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { GUESSED_ZONE } from '../delivery/account';
+import { withoutSecrets } from '../reading/raw';
+import { Refused, refuse } from './answer';
+import { readPushed } from './body';
+import { checkSender } from './settings';
+import type { Pushed, Trigger, VendorEvent } from './types';
+
+/** An event as it was recognised. */
+export interface Found {
+	event: VendorEvent;
+	pushed: Pushed;
+}
+
+/**
+ * Takes a request to a trigger's address. Whatever was sent, nothing is thrown: n8n would start the workflow. The
+ * workflow starts once for a request, with an item for each event that is wanted.
+ */
+export async function receive(
+	ctx: IWebhookFunctions,
+	trigger: Trigger,
+): Promise<IWebhookResponseData> {
+	try {
+		const items = await itemsOf(ctx, trigger);
+		return items.length === 0 ? {} : { workflowData: [items] };
+	} catch (error) {
+		return refuse(ctx, error);
+	}
+}
+
+async function itemsOf(ctx: IWebhookFunctions, trigger: Trigger): Promise<INodeExecutionData[]> {
+	checkSender(ctx);
+	const pushed = await readPushed(ctx, trigger.anyForm);
+	const found = pushed.flatMap((one) => recognised(trigger, one));
+	if (found.length === 0) throw new Refused(400, 'This is no report');
+	const events = ctx.getNodeParameter(
+		'events',
+		trigger.events.map(({ value }) => value),
+	);
+	const wanted = found.filter(({ event }) => (events as string[]).includes(event.value));
+	const isSimple = ctx.getNodeParameter('simplify', true) !== false;
+	return wanted.map((one) => ({ json: itemOf(one, GUESSED_ZONE, isSimple) }));
+}
+
+/** A vendor may add to a list what nobody knows yet: that is left out. */
+function recognised({ events }: Trigger, pushed: Pushed): Found[] {
+	const event = events.find(({ is }) => is(pushed));
+	return event === undefined ? [] : [{ event, pushed }];
+}
+
+/** What comes out for an event. */
+function itemOf({ event, pushed }: Found, zone: string, isSimple: boolean): IDataObject {
+	const { value } = event;
+	const item: IDataObject = {
+		event: value,
+		eventId: `${value}:${event.id(pushed) ?? digest(pushed)}`,
+		...event.item(pushed, zone),
+	};
+	if (!isSimple) item.raw = withoutSecrets(pushed as IDataObject);
+	return item;
+}
+
+/** What names nothing is known by all that it says, in whatever order. */
+function digest(pushed: Pushed): string {
+	const fields = Object.entries(pushed).sort(([one], [other]) => (one < other ? -1 : 1));
+	return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 32);
+}
