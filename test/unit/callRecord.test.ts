@@ -139,6 +139,32 @@ describe('fields', () => {
 		expect(money({ costEur: null, cost: 2.1 })).toEqual(['2.1', undefined]);
 	});
 
+	test('of an AI agent report, which says no talk time but when it began and ended', () => {
+		const report = {
+			callee: '63123456788',
+			answerTime: '20221213215302',
+			hangupTime: '1670939595500',
+			terminationCode: '0',
+			cost: '0.1',
+			aiAgentChargedDuration: 60,
+			aiAgentQuoteFee: '0.02',
+		};
+		expect(recordOf(report, ZONE)).toEqual({
+			calleeNumber: '63123456788',
+			result: 'answered',
+			answeredAt: '2022-12-13T21:53:02+08:00',
+			hungUpAt: '2022-12-13T21:53:15.500+08:00',
+			callDuration: 13,
+			cost: '0.1',
+			aiAgentChargedDuration: 60,
+			aiAgentCost: '0.02',
+			terminationCode: '0',
+		});
+		expect(resultOf({ ...report, answerTime: '' })).toBe('unknown');
+		expect(resultOf({ ...report, answerTime: report.hangupTime })).toBe('unknown');
+		expect(resultOf({ ...report, hangupTime: '20221213215301' })).toBe('unknown');
+	});
+
 	test('an ID that JavaScript has rounded is the ID of something else', () => {
 		expect(recordOf({ voiceId: 22121121451211349002 }, ZONE)).not.toHaveProperty('voiceId');
 	});

@@ -202,7 +202,8 @@ const declared: Parameter[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://example.com/voice/cdr',
-				description: 'Address the vendor pushes call detail records to',
+				description:
+					'Address the vendor pushes call detail records to. What came of the calls comes in no other way: take the Production URL of an InnoPaaS Trigger.',
 				is: address(250),
 			},
 			{

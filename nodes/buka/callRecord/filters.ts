@@ -33,6 +33,25 @@ const numbers: Field = {
 	},
 };
 
+export const result: Parameter = {
+	displayName: 'Result',
+	name: 'result',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Answered', value: 'answered' },
+		{ name: 'Busy', value: 'busy' },
+		{ name: 'Failed', value: 'failed' },
+		{ name: 'Not Answered', value: 'notAnswered' },
+		{ name: 'Pending', value: 'pending' },
+		{ name: 'Unknown', value: 'unknown' },
+		{ name: 'Voicemail', value: 'voicemail' },
+	],
+	default: [],
+	description:
+		'What became of the call; anything if none is chosen. The node looks for it, not the vendor.',
+	is: notSent(several(choice(...RESULTS))),
+};
+
 const members: Parameter[] = [
 	{
 		displayName: 'Callee',
@@ -44,24 +63,7 @@ const members: Parameter[] = [
 			'Number with its country code, or several with commas between them. The vendor can’t look for it: the node reads all records of the period.',
 		is: notSent(numbers),
 	},
-	{
-		displayName: 'Result',
-		name: 'result',
-		type: 'multiOptions',
-		options: [
-			{ name: 'Answered', value: 'answered' },
-			{ name: 'Busy', value: 'busy' },
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Not Answered', value: 'notAnswered' },
-			{ name: 'Pending', value: 'pending' },
-			{ name: 'Unknown', value: 'unknown' },
-			{ name: 'Voicemail', value: 'voicemail' },
-		],
-		default: [],
-		description:
-			'What became of the call; anything if none is chosen. The node looks for it, not the vendor.',
-		is: notSent(several(choice(...RESULTS))),
-	},
+	result,
 ];
 
 export const filters = filtersOf(members);

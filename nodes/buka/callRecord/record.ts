@@ -57,7 +57,10 @@ export function recordOf(given: unknown, zone: string): IDataObject {
 	const call = Object(given) as Record<string, unknown>;
 	const answeredAt = timeOf(call.answerTime, zone);
 	const hungUpAt = timeOf(call.hangupTime, zone);
-	const callDuration = secondsOf(call.callDuration);
+	const callDuration =
+		call.callDuration === undefined
+			? secondsBetween(answeredAt, hungUpAt)
+			: secondsOf(call.callDuration);
 	const sipCode = textOf(call.sipCode);
 	const terminationCode = textOf(call.terminationCode);
 	const key = textOf(call.feedbackValue);
@@ -81,6 +84,8 @@ export function recordOf(given: unknown, zone: string): IDataObject {
 	put(record, 'cost', euros ?? textOf(call.cost));
 	// The currency of a quotation is stated where it is not US dollar.
 	put(record, 'currency', euros === undefined ? textOf(call.currency) : 'EUR');
+	put(record, 'aiAgentChargedDuration', secondsOf(call.aiAgentChargedDuration));
+	put(record, 'aiAgentCost', textOf(call.aiAgentQuoteFee));
 	put(record, 'calledInfo', textOf(call.calledInfo));
 	put(record, 'intent', textOf(call.intent));
 	put(record, 'recordingFileId', textOf(call.recordingFileId));
@@ -127,19 +132,27 @@ function resultOf(
 	return hungUpAt === undefined && isUnderWay ? 'pending' : 'unknown';
 }
 
-function put(record: IDataObject, name: string, value: string | number | undefined): void {
+/** AI agent reports say when it was answered and hung up, and not how long that is. */
+function secondsBetween(begin: string | undefined, end: string | undefined): number | undefined {
+	if (begin === undefined || end === undefined) return undefined;
+	const seconds = Math.floor((Date.parse(end) - Date.parse(begin)) / 1000);
+	return seconds >= 0 ? seconds : undefined;
+}
+
+/** Adds what is there. */
+export function put(record: IDataObject, name: string, value: string | number | undefined): void {
 	if (value !== undefined) record[name] = value;
 }
 
 /** An ID that was too long for JavaScript's numbers is that of something else by now. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === '' ? undefined : value;
 	if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
 	return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
 }
 
 /** A whole number of at least 0; some pages write it as a text. */
-function secondsOf(value: unknown): number | undefined {
+export function secondsOf(value: unknown): number | undefined {
 	if (typeof value === 'string' && !/^\d{1,9}$/.test(value)) return undefined;
 	const number = typeof value === 'string' ? Number(value) : value;
 	return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined;

@@ -77,7 +77,8 @@ export function withoutSecrets<T>(value: T): T {
 	if (Array.isArray(value)) return value.map(withoutSecrets) as T;
 	const kept: IDataObject = {};
 	for (const [name, inner] of Object.entries(value)) {
-		if (!SECRET.test(name)) kept[name] = withoutSecrets(inner);
+		// Assigned, it would be what the object inherits from.
+		if (name !== '__proto__' && !SECRET.test(name)) kept[name] = withoutSecrets(inner);
 	}
 	return kept as T;
 }

@@ -51,7 +51,7 @@ function numberOf(address: string): bigint | undefined {
 		const number = ofIpv4(address);
 		return number === undefined ? undefined : MAPPED | BigInt(number);
 	}
-	const halves = address.split('::').map(groupsOf);
+	const halves = inGroups(address).split('::').map(groupsOf);
 	const groups = halves.flat();
 	if (halves.length > 2 || groups.includes(undefined)) return undefined;
 	const missing = GROUPS - groups.length;
@@ -61,15 +61,19 @@ function numberOf(address: string): bigint | undefined {
 	return all.reduce((number, group) => (number << 16n) | BigInt(group), 0n);
 }
 
-/** The groups of half an IPv6 address, whose end may be written as IPv4. */
-function groupsOf(half: string): Array<number | undefined> {
-	if (half === '') return [];
-	return half.split(':').flatMap((group, at, all) => {
-		if (/^[\da-f]{1,4}$/i.test(group)) return [parseInt(group, 16)];
-		const number = at === all.length - 1 ? ofIpv4(group) : undefined;
-		return number === undefined ? [undefined] : [Math.floor(number / 0x10000), number % 0x10000];
+/** The end of an IPv6 address may be written as IPv4. */
+const inGroups = (address: string): string =>
+	address.replace(/[^:]*\.[^:]*$/, (end) => {
+		const number = ofIpv4(end) ?? NaN;
+		return `${Math.floor(number / 0x10000).toString(16)}:${(number % 0x10000).toString(16)}`;
 	});
-}
+
+const groupsOf = (half: string): Array<number | undefined> =>
+	half === ''
+		? []
+		: half
+				.split(':')
+				.map((group) => (/^[\da-f]{1,4}$/i.test(group) ? parseInt(group, 16) : undefined));
 
 function ofIpv4(address: string): number | undefined {
 	const bytes = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1) ?? [];

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { GUESSED_ZONE } from '../delivery/account';
-import { withoutSecrets } from '../reading/raw';
+import { withoutSecrets } from '../delivery/conceal';
 import { Refused, refuse } from './answer';
 import { readPushed } from './body';
 import { checkSender } from './settings';
@@ -40,13 +40,20 @@ async function itemsOf(ctx: IWebhookFunctions, trigger: Trigger): Promise<INodeE
 	const pushed = await readPushed(ctx, trigger.anyForm);
 	const found = pushed.flatMap((one) => recognised(trigger, one));
 	if (found.length === 0) throw new Refused(400, 'This is no report');
-	const events = ctx.getNodeParameter(
-		'events',
-		trigger.events.map(({ value }) => value),
-	);
-	const wanted = found.filter(({ event }) => (events as string[]).includes(event.value));
+	const all = trigger.events.map(({ value }) => value);
+	const chosen = [ctx.getNodeParameter('events', all)].flat();
+	const wanted = found.filter(({ event }) => chosen.includes(event.value));
 	const isSimple = ctx.getNodeParameter('simplify', true) !== false;
-	return wanted.map((one) => ({ json: itemOf(one, GUESSED_ZONE, isSimple) }));
+	const items = wanted.map((one) => itemOf(one, GUESSED_ZONE, isSimple));
+	return items.filter(filterOf(ctx, trigger)).map((json) => ({ json }));
+}
+
+/** What the filters leave in. */
+function filterOf(ctx: IWebhookFunctions, { filters = [] }: Trigger) {
+	const given = ctx.getNodeParameter('filters', {}) as IDataObject;
+	const set = filters.filter(({ property }) => Object.hasOwn(given, property.name));
+	return (item: IDataObject) =>
+		set.every(({ property, keeps }) => keeps(item, given[property.name]));
 }
 
 /** A vendor may add to a list what nobody knows yet: that is left out. */

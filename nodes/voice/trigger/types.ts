@@ -36,14 +36,21 @@ export interface Check {
 	verdict: (pushed: Pushed, known: Pushed, zone: string) => 'same' | 'other' | 'open';
 }
 
+/** What leaves events out. */
+export interface Filter {
+	property: INodeProperties;
+	/** @param wanted what the user entered */
+	keeps: (item: IDataObject, wanted: unknown) => boolean;
+}
+
 /** What starts workflows: the events of a vendor. */
 export interface Trigger {
 	vendor: Vendor;
 	events: VendorEvent[];
 	/** Where the address is entered, shown in the node. */
 	notice: string;
-	/** What may leave events out: fields of the items, which must have one of the values. */
-	filters?: INodeProperties[];
+	/** What may leave events out. */
+	filters?: Filter[];
 	/** Set where the vendor's page does not say how it pushes: fields of forms and addresses are taken, too. */
 	anyForm?: true;
 }

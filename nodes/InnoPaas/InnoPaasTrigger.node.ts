@@ -1,0 +1,67 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOfTrigger } from '../voice/trigger/description';
+import { checkSettings } from '../voice/trigger/settings';
+import { receive } from '../voice/trigger/receive';
+import { innoPaasReports } from './reports';
+
+export class InnoPaasTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'InnoPaaS Trigger',
+		name: 'innoPaasTrigger',
+		icon: { light: 'file:innopaas.svg', dark: 'file:innopaas.dark.svg' },
+		group: ['trigger'],
+		// n8n runs the triggers of version 1 several times slower.
+		version: 2,
+		subtitle: 'callDetailRecord',
+		description: 'Starts the workflow when InnoPaaS reports what came of calls',
+		defaults: { name: 'InnoPaaS Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+			// By which method it pushes the vendor does not say.
+			{
+				name: 'default',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+				ndvHideUrl: true,
+			},
+		],
+		properties: propertiesOfTrigger(innoPaasReports),
+	};
+
+	/** The vendor's console has the address, which no request can set. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await checkSettings(this, innoPaasReports);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, innoPaasReports);
+	}
+}

@@ -1,0 +1,65 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { propertiesOfTrigger } from '../voice/trigger/description';
+import { checkSettings } from '../voice/trigger/settings';
+import { receive } from '../voice/trigger/receive';
+import { itniotechReports } from './reports';
+
+export class ItniotechTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ITNIOTECH Trigger',
+		name: 'itniotechTrigger',
+		icon: { light: 'file:itniotech.svg', dark: 'file:itniotech.dark.svg' },
+		group: ['trigger'],
+		// n8n runs the triggers of version 1 several times slower.
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when ITNIOTECH reports what came of calls',
+		defaults: { name: 'ITNIOTECH Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'itniotechApi',
+				required: true,
+				displayOptions: { show: { checkWithVendor: [true] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: propertiesOfTrigger(itniotechReports),
+	};
+
+	/** The vendor's console has the address, which no request can set. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await checkSettings(this, itniotechReports);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, itniotechReports);
+	}
+}
