@@ -52,7 +52,7 @@ export async function send(
 		getQueryData: () => query,
 		getResponseObject: () => response,
 		getNode: () => ({ name: 'Trigger' }),
-		logger: { warn: () => {} },
+		logger: { warn: () => {}, debug: () => {} },
 	} as unknown as IWebhookFunctions;
 	const { workflowData, noWebhookResponse } = await receive(ctx, trigger);
 	if (noWebhookResponse) return refused!;

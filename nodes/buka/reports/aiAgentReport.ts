@@ -1,5 +1,6 @@
 import type { Pushed, VendorEvent } from '../../voice/trigger/types';
 import { recordOf } from '../callRecord/record';
+import { byRecord } from './check';
 import { callId, isOfCall } from './voiceReport';
 
 /** Fields that only it has: 1 is the `type` of a group call in both. */
@@ -19,4 +20,5 @@ export const aiAgentReport: VendorEvent = {
 	is: (pushed) => isOfCall(pushed) && isOfAgent(pushed),
 	item: recordOf,
 	id: callId,
+	check: byRecord,
 };

@@ -1,6 +1,7 @@
 import { wordsOf } from '../../voice/input/wire';
 import type { Pushed, VendorEvent } from '../../voice/trigger/types';
 import { recordOf } from '../callRecord/record';
+import { byRecord } from './check';
 
 /** What a report of a call has, besides whom it is about. */
 const OF_A_CALL = ['submitTime', 'callTime', 'hangupTime', 'terminationCode', 'sipCode'];
@@ -32,4 +33,5 @@ export const voiceReport: VendorEvent = {
 	is: isOfCall,
 	item: recordOf,
 	id: callId,
+	check: byRecord,
 };

@@ -19,7 +19,9 @@ export function refuse(ctx: IWebhookFunctions, error: unknown): IWebhookResponse
 	const { status, message } =
 		error instanceof Refused ? error : new Refused(500, 'The report could not be read');
 	const words = error instanceof Refused ? message : String(error);
-	ctx.logger.warn(`${ctx.getNode().name} answered ${status}: ${words}`);
+	// Anybody can send what is no report, as often as they like.
+	const level = status < 500 ? 'debug' : 'warn';
+	ctx.logger[level](`${ctx.getNode().name} answered ${status}: ${words}`);
 	ctx.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }

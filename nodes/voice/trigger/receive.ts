@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { GUESSED_ZONE } from '../delivery/account';
 import { withoutSecrets } from '../delivery/conceal';
 import { Refused, refuse } from './answer';
 import { readPushed } from './body';
 import { checkSender } from './settings';
-import type { Pushed, Trigger, VendorEvent } from './types';
-
-/** An event as it was recognised. */
-export interface Found {
-	event: VendorEvent;
-	pushed: Pushed;
-}
+import { accountOf, checked } from './check';
+import type { Found, Pushed, Trigger } from './types';
 
 /**
  * Takes a request to a trigger's address. Whatever was sent, nothing is thrown: n8n would start the workflow. The
@@ -29,13 +19,16 @@ export async function receive(
 ): Promise<IWebhookResponseData> {
 	try {
 		const items = await itemsOf(ctx, trigger);
-		return items.length === 0 ? {} : { workflowData: [items] };
+		return items.length === 0 ? {} : { workflowData: [items.map(({ json }) => ({ json }))] };
 	} catch (error) {
 		return refuse(ctx, error);
 	}
 }
 
-async function itemsOf(ctx: IWebhookFunctions, trigger: Trigger): Promise<INodeExecutionData[]> {
+async function itemsOf(
+	ctx: IWebhookFunctions,
+	trigger: Trigger,
+): Promise<Array<{ json: IDataObject }>> {
 	checkSender(ctx);
 	const pushed = await readPushed(ctx, trigger.anyForm);
 	const found = pushed.flatMap((one) => recognised(trigger, one));
@@ -44,8 +37,15 @@ async function itemsOf(ctx: IWebhookFunctions, trigger: Trigger): Promise<INodeE
 	const chosen = [ctx.getNodeParameter('events', all)].flat();
 	const wanted = found.filter(({ event }) => chosen.includes(event.value));
 	const isSimple = ctx.getNodeParameter('simplify', true) !== false;
-	const items = wanted.map((one) => itemOf(one, GUESSED_ZONE, isSimple));
-	return items.filter(filterOf(ctx, trigger)).map((json) => ({ json }));
+	const isKept = filterOf(ctx, trigger);
+	const itemsIn = (zone: string, from: Found[]) =>
+		from
+			.map((one) => ({ one, json: itemOf(one, zone, isSimple) }))
+			.filter(({ json }) => isKept(json));
+	if (ctx.getNodeParameter('checkWithVendor', false) !== true) return itemsIn(GUESSED_ZONE, wanted);
+	const account = await accountOf(ctx, trigger);
+	const kept = itemsIn(account.timezone, wanted).map(({ one }) => one);
+	return itemsIn(account.timezone, await checked(ctx, trigger.vendor, account, kept));
 }
 
 /** What the filters leave in. */

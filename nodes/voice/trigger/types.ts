@@ -36,6 +36,12 @@ export interface Check {
 	verdict: (pushed: Pushed, known: Pushed, zone: string) => 'same' | 'other' | 'open';
 }
 
+/** An event as it was recognised. */
+export interface Found {
+	event: VendorEvent;
+	pushed: Pushed;
+}
+
 /** What leaves events out. */
 export interface Filter {
 	property: INodeProperties;
