@@ -2,9 +2,12 @@ import waitOn from 'wait-on';
 
 import type { Runtime } from './runtime.mjs';
 
+/** All of n8n or its main process, a worker, or what takes requests to webhooks. */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
+
 /** What tells one process of n8n from another. */
 export interface N8nOptions {
-	command: 'start' | 'worker';
+	command: N8nCommand;
 	/** The folder of its user: n8n writes to `.n8n` in it. */
 	home: string;
 	/** Where it answers; a worker answers only whether it is ready. */

@@ -102,6 +102,16 @@ export class N8n {
 		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
 	}
 
+	/** What n8n says of the publication, which goes on after the workflow was published. */
+	async publication(workflowId: string): Promise<unknown> {
+		return (await this.http.get(`/workflows/${workflowId}/publication-status`)).data.data;
+	}
+
+	/** Has the workflow's triggers start nothing any more. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.http.post(`/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/** Calls a published webhook. n8n opens it a moment after the workflow was published. */
 	async callWebhook(path: string): Promise<void> {
 		const url = `${this.url}/webhook/${path}`;
@@ -112,9 +122,15 @@ export class N8n {
 	/** The IDs of a workflow's executions, the newest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
 		const filter = JSON.stringify({ workflowId });
-		const answer = await this.http.get('/executions', { params: { filter, limit: 50 } });
-		const ids = answer.data.data.results.map(({ id }: { id: string }) => id);
-		return ids.sort((a: string, b: string) => Number(b) - Number(a));
+		const ids: string[] = [];
+		let cursor: string | undefined;
+		do {
+			const params = { filter, limit: 100, cursor };
+			const { data } = (await this.http.get('/executions', { params })).data;
+			ids.push(...data.results.map(({ id }: { id: string }) => id));
+			cursor = data.nextCursor ?? undefined;
+		} while (cursor !== undefined);
+		return ids.sort((a, b) => Number(b) - Number(a));
 	}
 
 	/** Presses "Retry" on a failed execution, with the workflow as it was, and waits for the end. */
@@ -123,6 +139,11 @@ export class N8n {
 			loadWorkflow: false,
 		});
 		return await this.waitFor(answer.data.data.id);
+	}
+
+	/** Everything that n8n has stored of an execution, whether it has ended or not. */
+	async stored(id: string): Promise<string> {
+		return JSON.stringify((await this.http.get(`/executions/${id}`)).data);
 	}
 
 	/** Waits for the end of an execution. */

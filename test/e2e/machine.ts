@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import waitOn from 'wait-on';
 
-import { n8nCommand, n8nReady } from '../../scripts/command';
+import { n8nCommand, n8nReady, type N8nCommand } from '../../scripts/command';
 import { ownPort } from '../../scripts/ports';
 import { addresses } from './world';
 
@@ -67,7 +68,7 @@ export class Machine {
 	private process?: Background;
 
 	private constructor(
-		private readonly command: 'start' | 'worker',
+		private readonly command: N8nCommand,
 		private readonly home: string,
 		private readonly port: number,
 		private readonly brokerPort: number,
@@ -76,11 +77,11 @@ export class Machine {
 
 	/**
 	 * @param name no other machine's
-	 * @param command what runs there: all of n8n or its main process, or a worker
+	 * @param command what runs there
 	 */
 	static async make(
 		name: string,
-		command: 'start' | 'worker',
+		command: N8nCommand,
 		env: Record<string, string> = {},
 	): Promise<Machine> {
 		const home = join(addresses.home, name);
@@ -134,4 +135,51 @@ export async function startRedis(): Promise<{ port: number; kill: () => Promise<
 		throw new Error(`No Redis (Debian: apt-get install redis-server): ${message}`);
 	});
 	return { port, kill: async () => await redis.kill() };
+}
+
+/** Where Debian puts PostgreSQL's programs, which are on nobody's path. */
+const POSTGRES = '/usr/lib/postgresql';
+
+/** Starts a PostgreSQL that keeps nothing, and says how n8n finds it. */
+export async function startPostgres(): Promise<{
+	env: Record<string, string>;
+	kill: () => Promise<void>;
+}> {
+	const [version] = await readdir(POSTGRES).catch(() => {
+		throw new Error('No PostgreSQL (Debian: apt-get install postgresql)');
+	});
+	const port = await ownPort();
+	const folder = await mkdtemp(join(tmpdir(), 'voice-broadcast-postgres-'));
+	const script = `
+		export PATH=${POSTGRES}/${version}/bin:$PATH LC_ALL=C
+		initdb --auth=trust --username=postgres --no-sync ${folder}/data >/dev/null
+		exec postgres -D ${folder}/data -p ${port} -c listen_addresses=127.0.0.1 \
+			-c unix_socket_directories= -c fsync=off`;
+	const shell = ['sh', '-e', '-c', script];
+	// It refuses to be run by root.
+	const asPostgres = [
+		'setpriv',
+		'--reuid=postgres',
+		'--regid=postgres',
+		'--clear-groups',
+		...shell,
+	];
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot) execFileSync('chown', ['postgres', folder]);
+	const [file, ...args] = isRoot ? asPostgres : shell;
+	const postgres = new Background(file, args);
+	const answer = waitOn({ resources: [`tcp:127.0.0.1:${port}`], timeout: 60_000 });
+	await postgres.answers(answer);
+	const env = {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_USER: 'postgres',
+		DB_POSTGRESDB_DATABASE: 'postgres',
+	};
+	const kill = async () => {
+		await postgres.kill();
+		await rm(folder, { recursive: true, force: true });
+	};
+	return { env, kill };
 }
