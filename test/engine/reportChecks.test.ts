@@ -1,6 +1,9 @@
+import axios from 'axios';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import { dial, settle, type Behaviour } from '../../sandbox/phone';
+import type { Behaviour } from '../../sandbox/behaviours';
+import { dial, settle } from '../../sandbox/phone';
+import { receiver } from '../contract/support/receiver';
 import { AGENT_RINGING } from '../fixtures/shared/reports';
 import { credentialsFor, type NodeName } from '../support/engine';
 import { activate, pushTo } from '../support/trigger';
@@ -8,6 +11,7 @@ import { jsonOf, misbehave, run, sandbox } from './helpers';
 
 type BukaNode = Exclude<NodeName, 'innoPaas'>;
 const VENDORS: BukaNode[] = ['onbuka', 'itniotech', 'laaffic'];
+const customer = receiver();
 const CALLEE = '8613242926101';
 const HOUR = 3_600_000;
 /** Milliseconds that all look-ups of a request may take. */
@@ -46,13 +50,8 @@ async function call(
 	callees = [CALLEE],
 ): Promise<{ reports: IDataObject[]; records: IDataObject[] }> {
 	const { state } = sandbox;
-	state.behaviours.push({ result: 'answered', ...behaviour });
-	const submittedAt = state.now().toMillis() - HOUR;
-	const of = {
-		...{ vendor: node, submittedAt, startsAt: submittedAt, maxRingingTime: 30, recorded: false },
-		calledInfo: 'order 4711',
-	};
-	const calls = dial(of, callees, state);
+	state.behaviours.say({ result: 'answered', ...behaviour });
+	const calls = submit(node, callees, -HOUR);
 	settle(state);
 	const { output } = await run({
 		node,
@@ -68,6 +67,14 @@ async function call(
 		reports: rows.map(({ raw }) => asReport(raw as IDataObject)),
 		records: rows.map(({ raw: _, ...record }) => record),
 	};
+}
+
+/** Has a vendor take calls, so many milliseconds from now. */
+function submit(vendor: BukaNode, callees: string[], after = 0) {
+	const submittedAt = sandbox.state.now().toMillis() + after;
+	const times = { submittedAt, startsAt: submittedAt, maxRingingTime: 30 };
+	const of = { ...times, vendor, recorded: false, calledInfo: 'order 4711' };
+	return dial(of, callees, sandbox.state);
 }
 
 /** A report writes its times in another form than a record. */
@@ -105,6 +112,29 @@ describe.each(VENDORS)('%s:', (node) => {
 		expect(await check(node, [{ ...reports[0], aiAgentQuoteFee: '0', ...lie }])).toEqual(isForged);
 	});
 
+	test('what the vendor itself pushes is true, whatever came of the call', async () => {
+		const results = ['answered', 'notAnswered', 'busy', 'rejected', 'voicemail', 'failed'] as const;
+		const callees = results.map((_, at) => `861324292610${at}`);
+		const { behaviours } = sandbox.state;
+		for (const [at, callee] of callees.entries()) {
+			behaviours.say({ callees: [callee], result: results[at], key: '2', currency: 'EUR' });
+		}
+		const control = axios.create({ baseURL: `${sandbox.urls[node]}/_sandbox` });
+		await control.put('/receivers', { vendor: node, url: customer.url() });
+		submit(node, callees);
+		await control.post('/hurry', { pushes: true });
+		const reports = customer.bodies().flat();
+		expect(reports).toHaveLength(results.length);
+		const { status, items } = await check(node, reports);
+		expect(status).toBe(200);
+		const told = (list: IDataObject[]) =>
+			list.map(({ calleeNumber, result, cost, key }) => [calleeNumber, result, cost, key]);
+		// The words differ where one has a field more.
+		const said = (await pushTo(sandbox, { node, parameters: {} }, reports)).items!;
+		expect(told(items!)).toEqual(told(said));
+		expect(new Set(items!.map(({ result }) => result)).size).toBeGreaterThan(3);
+	});
+
 	test('a report that says that somebody answered starts nothing where nobody did', async () => {
 		for (const result of ['busy', 'notAnswered', 'failed'] as const) {
 			const { reports } = await call(node, { result });
@@ -130,9 +160,7 @@ describe.each(VENDORS)('%s:', (node) => {
 
 	test('a report of a call that is not over may come again', async () => {
 		const { reports } = await call(node);
-		const [open] = dial(sandbox.state.phoneCalls.at(-1)!.of, [CALLEE], sandbox.state);
-		sandbox.state.phoneCalls.at(-1)!.of.startsAt += 9e9;
-		const { voiceId } = open;
+		const [{ voiceId }] = submit(node, [CALLEE]);
 		expect(await check(node, { ...reports[0], voiceId })).toEqual(comesLater);
 	});
 

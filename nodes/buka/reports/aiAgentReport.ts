@@ -1,10 +1,10 @@
 import type { Pushed, VendorEvent } from '../../voice/trigger/types';
 import { recordOf } from '../callRecord/record';
 import { byRecord } from './check';
-import { callId, isOfCall } from './voiceReport';
+import { callId, namesCall } from './voiceReport';
 
 /** Fields that only it has: 1 is the `type` of a group call in both. */
-export const isOfAgent = (pushed: Pushed): boolean =>
+const isOfAgent = (pushed: Pushed): boolean =>
 	Object.keys(pushed).some((name) => name.startsWith('aiAgent'));
 
 /**
@@ -17,7 +17,7 @@ export const aiAgentReport: VendorEvent = {
 	name: 'AI Agent Report',
 	value: 'aiAgentReport',
 	description: 'What came of a call that an AI agent of the vendor held',
-	is: (pushed) => isOfCall(pushed) && isOfAgent(pushed),
+	is: (pushed) => namesCall(pushed) && isOfAgent(pushed),
 	item: recordOf,
 	id: callId,
 	check: byRecord,

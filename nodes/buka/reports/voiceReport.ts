@@ -3,13 +3,12 @@ import type { Pushed, VendorEvent } from '../../voice/trigger/types';
 import { recordOf } from '../callRecord/record';
 import { byRecord } from './check';
 
-/** What a report of a call has, besides whom it is about. */
+/** What a report of a call has besides, one of it at least. */
 const OF_A_CALL = ['submitTime', 'callTime', 'hangupTime', 'terminationCode', 'sipCode'];
 
-/** Whether it tells of a call to somebody. */
-export const isOfCall = (pushed: Pushed): boolean =>
-	(wordsOf(pushed.voiceId) !== '' || wordsOf(pushed.callee) !== '') &&
-	OF_A_CALL.some((name) => Object.hasOwn(pushed, name));
+/** Whether it names a call, or whom it was to. */
+export const namesCall = ({ voiceId, callee }: Pushed): boolean =>
+	wordsOf(voiceId) !== '' || wordsOf(callee) !== '';
 
 /** Redials of a call may have its ID. */
 export function callId({ voiceId, outRecallCount }: Pushed): string | undefined {
@@ -30,7 +29,7 @@ export const voiceReport: VendorEvent = {
 	name: 'Voice Report',
 	value: 'voiceReport',
 	description: 'What came of a voice message, a text-to-speech call or a call of a group call',
-	is: isOfCall,
+	is: (pushed) => namesCall(pushed) && OF_A_CALL.some((name) => Object.hasOwn(pushed, name)),
 	item: recordOf,
 	id: callId,
 	check: byRecord,
