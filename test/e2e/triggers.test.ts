@@ -12,6 +12,7 @@ import {
 } from '../fixtures/shared/reports';
 import { Listener, NEW } from './listener';
 import { until } from './machine';
+import { caller, listOf, TRIGGER, workflow, type Connection } from './workflow';
 import { n8n, sandbox } from './world';
 
 const VENDORS: VendorName[] = ['innopaas', 'onbuka', 'itniotech', 'laaffic'];
@@ -65,6 +66,35 @@ describe.each(BUKA)('%s pushes', (vendor) => {
 		expect(itemsOf(again)).toHaveLength(1);
 		expect(itemsOf(again, NEW.name)).toEqual([]);
 	});
+});
+
+test('a campaign is sent, and the reports that come of it start the workflow', async () => {
+	const listener = await new Listener(n8n, 'onbuka', { checkWithVendor: true }).publish();
+	const callees = ['93211110001', '93211110002', '93211110003'];
+	await sandbox.behave({ callees: [callees[0]], result: 'answered', key: '1' });
+	await sandbox.behave({ callees: [callees[1]], result: 'busy' });
+	await sandbox.behave({ callees: [callees[2]], result: 'notAnswered' });
+	await sandbox.pushTo('onbuka', listener.url);
+	const list = listOf(callees.map((number) => ({ number })));
+	const call = caller('onbuka', '={{ $json.number }}');
+	const connections: Connection[] = [...list.connections, ['Item', call.name]];
+	const campaign = await n8n.importWorkflow(
+		workflow('Campaign', [...list.nodes, call], connections),
+	);
+	const sent = itemsOf(await n8n.run(campaign, TRIGGER), call.name);
+	await sandbox.hurry();
+	await sandbox.pushTo('onbuka');
+	const pushes = await sandbox.pushes();
+	expect(pushes.map(({ httpStatus }) => httpStatus)).toEqual([200, 200, 200]);
+	const executions = await listener.executions(3);
+	const reports = executions.flatMap((execution) => itemsOf(execution));
+	const toldOf = ({ voiceId, calleeNumber }: (typeof sent)[number]) =>
+		reports.find((one) => one.voiceId === voiceId && one.calleeNumber === calleeNumber);
+	expect(sent.map((one) => [toldOf(one)?.result, toldOf(one)?.key])).toEqual([
+		['answered', '1'],
+		['busy', undefined],
+		['notAnswered', undefined],
+	]);
 });
 
 test('every event of a list comes out, in its order', async () => {

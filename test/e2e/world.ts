@@ -24,6 +24,13 @@ export const sandbox = {
 	reset: async () => await control.delete('/'),
 	log: async () => (await control.get<LogEntry[]>('/log')).data,
 	calls: async () => (await control.get<Call[]>('/calls')).data,
+	behave: async (behaviour: object) => await control.post('/behaviours', behaviour),
+	/** Has a vendor push to an address. */
+	pushTo: async (vendor: VendorName, url?: string) =>
+		await control.put('/receivers', { vendor, url }),
+	/** Lets all calls happen, and all pushes be answered. */
+	hurry: async () => await control.post('/hurry', { pushes: true }),
+	pushes: async () => (await control.get<Array<{ httpStatus?: number }>>('/pushes')).data,
 	fault: async (fault: object) => await control.post('/faults', fault),
 };
 
