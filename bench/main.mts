@@ -12,8 +12,10 @@ import type { Loading } from './aims.js';
 import { measureInN8n } from './inN8n.mjs';
 import { median, type Measured } from './figures.js';
 import { hasMemory, jobs, type Found, type Job, type Order } from './jobs.js';
+import type { Pushed } from './pushed.js';
 import { report } from './report.js';
 import { asMarkdown, forTerminal, type Sheet } from './table.js';
+import { measureTriggers } from './triggers.mjs';
 
 const { values: options } = parseArgs({
 	options: {
@@ -103,13 +105,14 @@ interface Context {
 	measured: Measured[];
 	/** Measured in a real n8n. */
 	inN8n: Measured[];
+	pushed: Pushed[];
 }
 
 const server = start('server.mts', [String(Math.max(...sizes))]);
 server.catch(() => {});
 try {
 	const url = String(await server.getOneMessage());
-	const { loading, measured, inN8n } = await new Listr<Context>([
+	const { loading, measured, inN8n, pushed } = await new Listr<Context>([
 		{
 			title: 'Install n8n’s own nodes (about 700 MB, the first time only)',
 			task: async (_, task) => await install((line) => (task.output = line)),
@@ -139,8 +142,15 @@ try {
 				context.inN8n = await measureInN8n(url, runs, (line) => (task.output = line));
 			},
 		},
+		{
+			title: 'Push to triggers in a real n8n 2.41.1',
+			skip: options['engine-only'],
+			task: async (context, task) => {
+				context.pushed = await measureTriggers(runs, (line) => (task.output = line));
+			},
+		},
 	]).run();
-	const sheets = report(measured, inN8n ?? [], loading);
+	const sheets = report(measured, inN8n ?? [], pushed ?? [], loading);
 	const memory = Math.round(totalmem() / 2 ** 30);
 	const machine = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model}, ${memory} GB, median of up to ${runs} runs`;
 	console.log(['', machine, ...sheets.map(forTerminal)].join('\n\n'));

@@ -1,6 +1,7 @@
 import { aims, bestHttp, type Loading } from './aims';
 import { AIMED, Figures, perSecond, timeOf, type Measured } from './figures';
 import type { Operation } from './jobs';
+import { pushedAims, pushedSheet, type Pushed } from './pushed';
 import { number, type Sheet } from './table';
 
 const OPERATIONS: Record<Operation, string> = {
@@ -16,10 +17,17 @@ const OTHERS = {
 } as const;
 
 /** Everything that is printed, from what was measured. */
-export function report(measured: Measured[], inN8n: Measured[], loading: Loading): Sheet[] {
+export function report(
+	measured: Measured[],
+	inN8n: Measured[],
+	pushed: Pushed[],
+	loading: Loading,
+): Sheet[] {
 	const figures = new Figures(measured);
 	const real = new Figures(inN8n);
-	const sheets = [own(figures), theirs(figures), realOnes(real), aims(figures, real, loading)];
+	const aimed = aims(figures, real, loading);
+	aimed.rows.push(...pushedAims(pushed));
+	const sheets = [own(figures), theirs(figures), realOnes(real), pushedSheet(pushed), aimed];
 	return sheets.filter(({ rows }) => rows.length > 0);
 }
 

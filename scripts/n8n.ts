@@ -133,6 +133,13 @@ export class N8n {
 		return ids.sort((a, b) => Number(b) - Number(a));
 	}
 
+	/** How many executions of a workflow have ended well. */
+	async ended(workflowId: string): Promise<number> {
+		const filter = JSON.stringify({ workflowId, status: ['success'] });
+		const answer = await this.http.get('/executions', { params: { filter, limit: 1 } });
+		return answer.data.data.count;
+	}
+
 	/** Presses "Retry" on a failed execution, with the workflow as it was, and waits for the end. */
 	async retry(executionId: string): Promise<Execution> {
 		const answer = await this.http.post(`/executions/${executionId}/retry`, {

@@ -9,7 +9,8 @@ import {
 	VENDORS_WITH_KEY,
 	VENDORS_WITHOUT_KEY,
 } from './broadcast';
-import { Machine, startRedis } from './machine';
+import { startRedis, type Server } from '../../scripts/background';
+import { Machine } from './machine';
 
 /** How often workers look for jobs of a worker that is gone; 30 seconds if nothing is set. */
 const LOOK = { QUEUE_WORKER_STALLED_INTERVAL: '2000' };
@@ -20,7 +21,7 @@ const MISSED_SOON = { QUEUE_WORKER_LOCK_DURATION: '5000', QUEUE_WORKER_LOCK_RENE
 const SHORTLY = 10_000;
 
 let sandbox: Sandbox;
-let redis: Awaited<ReturnType<typeof startRedis>>;
+let redis: Server;
 let main: Machine;
 let worker: Machine;
 /** Its jobs count as gone a minute after it was killed, later than this test ends. */
@@ -43,9 +44,7 @@ async function forEachVendor(action: (run: Broadcast) => Promise<unknown>): Prom
 beforeAll(async () => {
 	[sandbox, redis] = await Promise.all([startSandbox(), startRedis()]);
 	const shared = {
-		EXECUTIONS_MODE: 'queue',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		...redis.env,
 		N8N_ENCRYPTION_KEY: 'the same on every machine',
 	};
 	main = await Machine.make('main', 'start', shared);

@@ -1,8 +1,9 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { startPostgres, startRedis } from '../../scripts/background';
 import { wire } from '../../scripts/wire';
 import { VOICE_REPORT } from '../fixtures/shared/reports';
 import { Listener } from './listener';
-import { Machine, startPostgres, startRedis } from './machine';
+import { Machine } from './machine';
 
 /** How many reports are pushed, and after how many of them somebody is killed. */
 const REPORTS = 120;
@@ -36,9 +37,7 @@ async function queue(): Promise<Layout> {
 	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 	const env = {
 		...postgres.env,
-		EXECUTIONS_MODE: 'queue',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		...redis.env,
 		N8N_ENCRYPTION_KEY: 'the same on every machine',
 	};
 	const main = await Machine.make('triggers-main', 'start', env);

@@ -3,9 +3,11 @@ import { recordOf } from '../callRecord/record';
 import { byRecord } from './check';
 import { callId, namesCall } from './voiceReport';
 
-/** Fields that only it has: 1 is the `type` of a group call in both. */
-const isOfAgent = (pushed: Pushed): boolean =>
-	Object.keys(pushed).some((name) => name.startsWith('aiAgent'));
+/** By fields that only it has: 1 is the `type` of a group call in both. */
+function isOfAgent(pushed: Pushed): boolean {
+	for (const name in pushed) if (name.startsWith('aiAgent')) return true;
+	return false;
+}
 
 /**
  * What came of a call that an AI agent held, in lists.

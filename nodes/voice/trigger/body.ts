@@ -26,13 +26,19 @@ export async function readPushed(ctx: IWebhookFunctions, anyForm = false): Promi
 	const request = ctx.getRequestObject() as unknown as Received;
 	const text = await textOf(request);
 	const found = listOf(jsonOf(text) ?? (anyForm ? formOf(request, text) : undefined));
-	const query = anyForm ? (ctx.getQueryData() as Pushed) : {};
-	const given = found.length === 0 && anyForm ? [{}] : found;
-	const objects = given.filter(isObject).map((one) => ({ ...query, ...one }));
-	const pushed = objects.filter((one) => Object.keys(one).length > 0 && isShallow(one, DEEPEST));
+	const objects = anyForm ? withQuery(ctx.getQueryData() as Pushed, found) : found;
+	const pushed = objects.filter(
+		(one): one is Pushed => isObject(one) && hasFields(one) && isShallow(one, DEEPEST),
+	);
 	if (pushed.length === 0) throw new Refused(400, 'This is no report');
 	return pushed;
 }
+
+/** What stands in the address, too, belongs to each. */
+const withQuery = (query: Pushed, found: unknown[]): unknown[] =>
+	found.length === 0
+		? [{ ...query }]
+		: found.map((one) => (isObject(one) ? { ...query, ...one } : one));
 
 /** The body as it came: n8n reads some types only, and rounds large numbers. */
 async function textOf(request: Received): Promise<string> {
@@ -64,9 +70,16 @@ const listOf = (value: unknown): unknown[] =>
 const isObject = (value: unknown): value is Pushed =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function isShallow(value: unknown, depth: number): boolean {
-	if (typeof value !== 'object' || value === null) return true;
+function hasFields(object: Pushed): boolean {
+	for (const _ in object) return true;
+	return false;
+}
+
+function isShallow(value: object, depth: number): boolean {
 	if (depth === 0) return false;
-	for (const inner of Object.values(value)) if (!isShallow(inner, depth - 1)) return false;
+	for (const name in value) {
+		const inner: unknown = value[name as keyof typeof value];
+		if (typeof inner === 'object' && inner !== null && !isShallow(inner, depth - 1)) return false;
+	}
 	return true;
 }
