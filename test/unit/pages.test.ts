@@ -231,3 +231,15 @@ test('a cancelled execution stops before the next page', async () => {
 	expect(done).toEqual({ ids: upTo(200), why: 'The execution was cancelled' });
 	expect(asked).toEqual([1, 2]);
 });
+
+test('as many rows as are on a page, added in front, move pages and hide nothing', async () => {
+	let added = 0;
+	const pageOf = (number: number) => {
+		if (number === 2) added = 100;
+		const all = [...rows(1001, added), ...rows(1, 250)];
+		return { total: all.length, records: all.slice((number - 1) * 100, number * 100) };
+	};
+	const { ids, why } = await read(pageOf, Infinity, TASKS);
+	expect(why).toBeUndefined();
+	expect(ids).toEqual(upTo(250));
+});
