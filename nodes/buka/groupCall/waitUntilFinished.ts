@@ -82,7 +82,8 @@ export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
 		yield found.map(({ entry, task }) => ({
 			entry,
 			records: [recordOf(task, entry, asking)],
-			isOver: task.isOver,
+			// Its callees are still to come.
+			isOver: task.isOver && entry.local.output !== 'callees',
 		}));
 		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, asking);
 	},
@@ -113,6 +114,7 @@ async function* calleesOf(
 		const records = [...calls.numbers()]
 			.map((number) => resultFrom(calls.of(task, number), task, others, entry, asking))
 			.filter((record) => record !== undefined);
-		if (records.length > 0) yield [{ entry, records, isOver: true }];
+		const isEmpty = records.length === 0;
+		yield [{ entry, records: isEmpty ? [recordOf(task, entry, asking)] : records, isOver: true }];
 	}
 }
