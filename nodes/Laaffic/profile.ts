@@ -87,8 +87,8 @@ export const laaffic: Vendor = {
 		uploadAudioFile(),
 		{ ...getCallRecord, sample: REPORT_SAMPLE },
 		{ ...getCallRecords, sample: REPORT_SAMPLE },
-		{ ...getResults('withAgents'), sample: REPORT_SAMPLE },
-		waitUntilFinished('withAgents'),
+		{ ...getResults({ agents: true }), sample: REPORT_SAMPLE },
+		waitUntilFinished({ agents: true }),
 	],
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

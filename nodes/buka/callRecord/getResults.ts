@@ -4,6 +4,7 @@ import type { Entry } from '../../voice/input/entries';
 import { simplify } from '../../voice/reading/parameters';
 import type { WaitOperation } from '../../voice/types';
 import { waitUpTo } from '../../voice/waiting/parameters';
+import type { TaskTelling } from '../groupCall/tasks';
 import { optionsOf } from '../parameters/task';
 import { calleeNumber } from './filters';
 import { FORMAT } from './period';
@@ -87,10 +88,9 @@ const lookBack: Parameter = {
 /**
  * Waits for what became of calls that were submitted before, and gives each item its result.
  *
- * @param kinds `withAgents` where the vendor has a list of tasks of AI agents, too
  * @see https://www.onbuka.com/voice-api12
  */
-export const getResults = (kinds?: 'withAgents'): WaitOperation => ({
+export const getResults = (telling: TaskTelling): WaitOperation => ({
 	kind: 'wait',
 	resource: CALL_RECORD,
 	operation: {
@@ -105,7 +105,7 @@ export const getResults = (kinds?: 'withAgents'): WaitOperation => ({
 	async *look(asking, open) {
 		const [ofTasks, byId] = [open.filter(isOfTask), open.filter((entry) => !isOfTask(entry))];
 		if (byId.length > 0) yield* lookByVoiceId(asking, byId);
-		if (ofTasks.length > 0) yield* lookByTask(asking, ofTasks, kinds);
+		if (ofTasks.length > 0) yield* lookByTask(asking, ofTasks, telling);
 	},
 	unseen: ({ body: { voiceId, keyId, calleeNumber } }) => ({
 		...(calleeNumber !== undefined && { calleeNumber: String(calleeNumber) }),

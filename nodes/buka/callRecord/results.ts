@@ -6,6 +6,7 @@ import { goneOnIfChanged, NotRead } from '../../voice/reading/pages';
 import { withoutSecrets } from '../../voice/delivery/conceal';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Sight } from '../../voice/types';
+import { CLOCK_TOLERANCE } from '../groupCall/tasks';
 import type { Row } from '../records';
 import { getCallRecord } from './get';
 import { getCallRecords } from './getMany';
@@ -13,8 +14,6 @@ import { oldestAt, periodsBetween } from './period';
 import { recordOf } from './record';
 
 const HOUR = 60 * 60 * 1000;
-/** How far the vendor's clock may be from ours. */
-export const CLOCK_TOLERANCE = 2 * 60 * 1000;
 const PER_PAGE = getCallRecords.pageSize!;
 /** So few are asked for one by one where the list does not have them. */
 const FEW = 10;

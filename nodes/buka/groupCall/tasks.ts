@@ -1,25 +1,38 @@
 import { wordsOf } from '../../voice/input/wire';
-import type { Asking } from '../../voice/reading/source';
+import type { Asking, Source } from '../../voice/reading/source';
 import type { Row } from '../records';
 import { instantOf } from '../time';
+import { getGroupCall } from './get';
 import { keyIdOf } from './list';
-import { tasksOfLastDays } from './states';
+import { stateName, tasksOfLastDays } from './states';
 
 /** A task with the time in which it calls: milliseconds since 1970. */
 export interface Task {
 	keyId: string;
 	begunAt: number;
-	/** Now, as long as the vendor doesn't say. */
+	/** Now, as long as nobody knows it: lists of tasks don't say. */
 	endedAt: number;
+	/** In words; undefined where no page names it. */
+	state?: string;
 	/** Finished, failed or cancelled: nobody else will be called. */
 	isOver: boolean;
 	row: Row;
 }
 
-/** States in which a task is over: finished, failed, cancelled. */
-const OVER = ['2', '3', '4'];
+/** States in which a task is over. */
+const OVER = ['finished', 'failed', 'cancelled'];
 
+/** How far the vendor's clock may be from ours. */
+export const CLOCK_TOLERANCE = 2 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+/** What a vendor tells of tasks, beside their list. */
+export interface TaskTelling {
+	/** Set where those of AI agents have a list of their own. */
+	agents?: true;
+	/** Set where a task's detail says when it ended. */
+	ends?: true;
+}
+
 /** So many days before the first of some tasks others may have begun that call at the same time. */
 const DAYS_BEFORE = 7;
 
@@ -33,11 +46,11 @@ const DAYS_BEFORE = 7;
 export async function readTasks(
 	asking: Asking,
 	since: number,
-	kinds?: 'withAgents',
+	{ agents }: TaskTelling,
 ): Promise<Map<string, Task>> {
 	const days = Math.ceil((asking.now.getTime() - since) / DAY) + DAYS_BEFORE;
 	const found = new Map<string, Task>();
-	for await (const rows of tasksOfLastDays(asking, days, kinds)) {
+	for await (const rows of tasksOfLastDays(asking, days, agents && 'withAgents')) {
 		for (const row of rows) {
 			const keyId = keyIdOf(row)!;
 			found.set(keyId, taskOf(keyId, row, asking));
@@ -47,22 +60,35 @@ export async function readTasks(
 }
 
 function taskOf(keyId: string, row: Row, { vendorZone, now }: Asking): Task {
+	const state = stateName(wordsOf(row.status));
 	return {
 		keyId,
 		// A task without a time may have begun at any.
 		begunAt: instantOf(row.createdTime, vendorZone)?.getTime() ?? 0,
-		endedAt: (instantOf(row.finishTime, vendorZone) ?? now).getTime(),
-		isOver: OVER.includes(wordsOf(row.status)),
+		endedAt: now.getTime() + CLOCK_TOLERANCE,
+		state,
+		isOver: state !== undefined && OVER.includes(state),
 		row,
 	};
 }
 
-const WAITING = '0';
-const FAILED = '3';
+/**
+ * The task with the time at which it ended; one that was stopped was changed then.
+ *
+ * @throws NotRead where the vendor does not say it
+ */
+export async function withEnd(task: Task, asking: Asking): Promise<Task> {
+	const details = asking.rows(getGroupCall as Source<Row>, { id: task.keyId });
+	const { value } = await details.next();
+	const { finishTime, mdfTime } = (value?.rows[0] ?? {}) as Row;
+	const time = task.state === 'finished' ? finishTime : (finishTime ?? mdfTime);
+	const endedAt = instantOf(time, asking.vendorZone)?.getTime() ?? task.endedAt;
+	return { ...task, endedAt };
+}
 
 /** Whether another task may have called somebody while this one did. */
 export const areAtOnce = (one: Task, other: Task): boolean =>
 	one.keyId !== other.keyId &&
-	![WAITING, FAILED].includes(wordsOf(other.row.status)) &&
+	!['waiting', 'failed'].includes(String(other.state)) &&
 	other.begunAt <= one.endedAt &&
 	other.endedAt >= one.begunAt;

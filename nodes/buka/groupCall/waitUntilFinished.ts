@@ -8,13 +8,12 @@ import { withoutSecrets } from '../../voice/delivery/conceal';
 import type { Asking } from '../../voice/reading/source';
 import type { Sight, WaitOperation } from '../../voice/types';
 import { waitUpTo } from '../../voice/waiting/parameters';
-import { readCalls, resultFrom } from '../callRecord/resultsOfTask';
-import { CLOCK_TOLERANCE } from '../callRecord/results';
+import { exactly, readCalls, resultFrom } from '../callRecord/resultsOfTask';
 import { groupCall } from '../parameters/ids';
 import { lookBackDays, lookBackOf } from '../parameters/period';
 import { optionsOf } from '../parameters/task';
 import { taskItem } from './list';
-import { areAtOnce, readTasks, type Task } from './tasks';
+import { areAtOnce, CLOCK_TOLERANCE, readTasks, type Task, type TaskTelling } from './tasks';
 
 const output: Parameter = {
 	displayName: 'Output',
@@ -42,10 +41,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /**
  * Waits until group calls are finished, have failed or were cancelled.
  *
- * @param kinds `withAgents` where the vendor has a list of tasks of AI agents, too
  * @see https://onbuka.com/voice-api18
  */
-export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
+export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 	kind: 'wait',
 	resource: { name: 'Group Call', value: 'groupCall' },
 	operation: {
@@ -71,7 +69,7 @@ export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
 	async *look(asking, open) {
 		const now = asking.now.getTime();
 		const days = open.reduce((most, { local }) => Math.max(most, lookBackOf(local)), 1);
-		const tasks = await readTasks(asking, now - days * DAY, kinds);
+		const tasks = await readTasks(asking, now - days * DAY, telling);
 		const found = open.flatMap((entry) => {
 			const task = tasks.get(String(entry.body.keyId));
 			return task ? [{ entry, task }] : [];
@@ -85,7 +83,7 @@ export const waitUntilFinished = (kinds?: 'withAgents'): WaitOperation => ({
 			// Its callees are still to come.
 			isOver: task.isOver && entry.local.output !== 'callees',
 		}));
-		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, asking);
+		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, telling, asking);
 	},
 	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
 });
@@ -105,12 +103,14 @@ function recordOf({ keyId, row }: Task, { local }: Entry, { vendorZone }: Asking
 async function* calleesOf(
 	over: Array<{ entry: Entry; task: Task }>,
 	tasks: Map<string, Task>,
+	telling: TaskTelling,
 	asking: Asking,
 ): AsyncGenerator<Sight[]> {
 	const since = over.reduce((least, { task }) => Math.min(least, task.begunAt), Infinity);
 	const calls = await readCalls(asking, since - CLOCK_TOLERANCE, () => true);
-	for (const { entry, task } of over) {
-		const others = [...tasks.values()].some((one) => areAtOnce(task, one));
+	for (const { entry, task: one } of over) {
+		const task = await exactly(one, calls, telling, asking);
+		const others = [...tasks.values()].some((other) => areAtOnce(task, other));
 		const records = [...calls.numbers()]
 			.map((number) => resultFrom(calls.of(task, number), task, others, entry, asking))
 			.filter((record) => record !== undefined);
