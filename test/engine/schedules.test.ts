@@ -1,24 +1,19 @@
-import fc from 'fast-check';
-
 import './helpers';
 import { OPERATORS, type Operator } from './schedules/operators';
 import { oracle } from './schedules/oracle';
 import { directEngine, play } from './schedules/play';
+import { scheduleCount, playAll } from './schedules/playAll';
 import { schedules } from './schedules/schedule';
 import { playTools, toolSchedules } from './schedules/tools';
-import type { Seen } from './schedules/view';
 
 /**
  * The promises of this package, tried by chance: whatever list is sent with whatever settings,
  * whatever the vendor does, and whoever retries or cancels, nobody is called whom no item asks for,
  * nobody is called twice, and what is reported is what happened.
  *
- * They are the same ones every time, lest a change be blamed for what chance has found: SCHEDULES says
- * how many others are played with SCHEDULES_SEED. What failed is played again with the seed and the
- * path of the report, SCHEDULES_PATH. Only which of two answers comes first is not in the seed.
+ * Which of them are played, `playAll` says; only which of two answers comes first is not in the seed.
  */
-const { SCHEDULES = '3000', SCHEDULES_SEED = '20261121', SCHEDULES_PATH } = process.env;
-const count = Number(SCHEDULES);
+const count = scheduleCount(3000);
 
 /** Tasks come up as often as others, calls to those of a task again less, and each operation as often as its like. */
 const floorOf = ({ isTaskMaker, callsAgain }: Operator) => {
@@ -87,30 +82,6 @@ const TOOL_FLOORS: Record<string, number> = {
 	'a tool: those of a task called again': 150,
 	'a tool: a task called again once': 110,
 };
-
-/** Plays as many schedules as there shall be, and sees to it that enough came up in them. */
-async function playAll<T>(
-	floors: Record<string, number>,
-	runs: number,
-	arbitrary: fc.Arbitrary<T>,
-	playOne: (schedule: T, seen: Seen) => Promise<void>,
-): Promise<void> {
-	const tally = new Map(Object.keys(floors).map((what) => [what, 0]));
-	const plays = fc.asyncProperty(arbitrary, async (schedule) => {
-		const seen: Seen = new Set();
-		await playOne(schedule, seen);
-		for (const what of seen) tally.set(what, (tally.get(what) ?? 0) + 1);
-	});
-	await fc.assert(plays, {
-		numRuns: runs,
-		seed: Number(SCHEDULES_SEED),
-		...(SCHEDULES_PATH && { path: SCHEDULES_PATH }),
-		includeErrorInReport: true,
-	});
-	const tooFew = [...tally].filter(([what, times]) => times < ((floors[what] ?? 0) / 1000) * runs);
-	// A few schedules, or one again, are no sample.
-	if (runs >= 500 && !SCHEDULES_PATH) expect(tooFew).toEqual([]);
-}
 
 afterEach(() => jest.restoreAllMocks());
 
