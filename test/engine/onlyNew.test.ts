@@ -1,29 +1,14 @@
-import { DataDeduplicationService } from 'n8n-core';
 import { DateTime } from 'luxon';
-import type { DeduplicationItemTypes, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { plan, take, type PhoneCall } from '../../sandbox/phone';
 import { tested } from '../fixtures';
+import { rememberInMemory, remembered } from '../support/deduplication';
 import { jsonOf, misbehave, number, run, sandbox } from './helpers';
 
-/** What n8n keeps in its database for a node: as its own helper does it, in memory. */
-let noted: DeduplicationItemTypes[] = [];
-let mostNoted = 0;
-beforeAll(async () => {
-	await DataDeduplicationService.init({
-		async checkProcessedAndRecord(items, _, __, { maxEntries = 0 }) {
-			const known = new Set(noted);
-			noted = [...noted, ...items.filter((item) => !known.has(item))].slice(-maxEntries);
-			mostNoted = maxEntries;
-			return {
-				new: items.filter((item) => !known.has(item)),
-				processed: items.filter((item) => known.has(item)),
-			};
-		},
-	} as Parameters<typeof DataDeduplicationService.init>[0]);
-});
+beforeAll(rememberInMemory);
 beforeEach(() => {
-	noted = [];
+	remembered.keys = [];
 });
 
 const readers = tested.filter(({ key }) => key.endsWith('.callRecord.getMany'));
@@ -78,7 +63,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		const parameters = { resource: 'callRecord', operation: 'getMany', onlyNew: true };
 		const { error } = await run({ node, parameters, mode: 'trigger' });
 		expect(error).toBeDefined();
-		expect(noted).toEqual([]);
+		expect(remembered.keys).toEqual([]);
 		expect(await night()).toEqual([only]);
 	});
 
@@ -97,7 +82,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 				({ voiceId }) => voiceId,
 			);
 		expect([await byHand(), await byHand()]).toEqual([[only], [only]]);
-		expect(noted).toEqual([]);
+		expect(remembered.keys).toEqual([]);
 		expect(await byHand({ onlyNewByHand: true })).toEqual([only]);
 		expect(await byHand({ onlyNewByHand: true })).toEqual([]);
 	});
@@ -105,7 +90,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 	test('reads all of the period, and n8n remembers more than there is in it', async () => {
 		for (let index = 0; index < 130; index++) call(index, 60);
 		expect(await night()).toHaveLength(130);
-		expect(mostNoted).toBeGreaterThanOrEqual(130);
+		expect(remembered.most).toBeGreaterThanOrEqual(130);
 		expect(await night()).toEqual([]);
 	});
 
