@@ -3,11 +3,20 @@ import { sleep, type INodeParameters } from 'n8n-workflow';
 import type { Behaviour } from '../../sandbox/behaviours';
 import { settle } from '../../sandbox/phone';
 import { jsonOf, misbehave, number, run, sandbox } from './helpers';
-import { DATE_ALONE, happen, NOON, VENDORS, type Happening, type Named } from './results/world';
+import {
+	DATE_ALONE,
+	happen,
+	NOON,
+	onlyThisWorld,
+	VENDORS,
+	type Happening,
+	type Named,
+} from './results/world';
 
 /** Whose calls are a task's, where others call the same people. */
 
 beforeEach(() => {
+	onlyThisWorld();
 	jest.useFakeTimers({ doNotFake: DATE_ALONE, now: NOON });
 	jest.mocked(sleep).mockImplementation(async (milliseconds) => {
 		jest.setSystemTime(Date.now() + milliseconds);
@@ -15,6 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => {
 	jest.useRealTimers();
+	jest.restoreAllMocks();
 	jest
 		.mocked(sleep)
 		.mockReset()

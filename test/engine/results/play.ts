@@ -8,7 +8,16 @@ import { run, sandbox } from '../helpers';
 import { either, mostly } from '../schedules/trouble';
 import { USUAL, paging, type Paging } from './vendorPages';
 import { ASKED, Watch, type Cancel } from './watch';
-import { happen, happening, NOON, VENDORS, type Happening, type Made, type Named } from './world';
+import {
+	happen,
+	happening,
+	NOON,
+	onlyThisWorld,
+	VENDORS,
+	type Happening,
+	type Made,
+	type Named,
+} from './world';
 
 /** What goes wrong at the vendor while it is asked. */
 const FAULTS = {
@@ -156,6 +165,7 @@ export function toNoon({ vendor, happenings, ahead, paging: how }: World): Made[
 
 /** Watches over what comes, with what happens meanwhile. */
 export function watchOver({ vendor, meanwhile, passes, cancel }: World): Watch {
+	onlyThisWorld();
 	return new Watch(vendor, {
 		...{ passes, cancel },
 		meanwhile: (times) => {

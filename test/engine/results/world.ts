@@ -6,6 +6,7 @@ import { dial, settle, UNREACHED } from '../../../sandbox/phone';
 import { addFlow } from '../../../sandbox/redials';
 import { TIME, ZONE, type Task, type VendorName } from '../../../sandbox/state';
 import { calleesOf, makeTask, progressOf, stopTask } from '../../../sandbox/tasks';
+import { tested } from '../../fixtures';
 import { number, sandbox } from '../helpers';
 import { either, mostly } from '../schedules/trouble';
 
@@ -79,6 +80,13 @@ export const happening: fc.Arbitrary<Happening> = fc.record<Happening>({
 	}) as fc.Arbitrary<Happening['fate']>,
 	others: mostly(fc.constant(0), 5, fc.nat(12)),
 });
+
+/** Keeps what the fixtures' own worlds hold away. */
+export function onlyThisWorld(): void {
+	for (const { fixture } of tested) {
+		if (fixture.world) jest.spyOn(fixture, 'world').mockImplementation(() => {});
+	}
+}
 
 export interface Made {
 	happening: Happening;
