@@ -59,6 +59,8 @@ export function control(state: State, operations: Set<string>): Router {
 		res.status(204).end();
 	});
 	router.post('/hurry', async (req, res) => {
+		const { always = state.hurries } = req.body;
+		state.hurries = always;
 		const until = await hurry(state, req.body);
 		res.json({ until: until ? new Date(until).toISOString() : null });
 	});

@@ -14,6 +14,7 @@ import { middleware as openApi } from 'express-openapi-validator';
 import { contractOf, type Contract } from './contracts';
 import { control } from './control';
 import { handlerOf } from './handlers';
+import { hurry } from './hurry';
 import { entryOf, misbehave, operationOf, send } from './misbehave';
 import { settle } from './phone';
 import { State, type LogEntry, type VendorName } from './state';
@@ -162,7 +163,7 @@ function record(vendor: VendorName, state: State): RequestHandler {
 }
 
 function operate(name: VendorName, vendor: SandboxVendor, state: State): RequestHandler {
-	return (req, res) => {
+	return async (req, res) => {
 		settle(state);
 		const taken = () => (entryOf(res).taken = true);
 		const operation = operationOf(res)!;
@@ -170,7 +171,8 @@ function operate(name: VendorName, vendor: SandboxVendor, state: State): Request
 		if (!handle) throw new Error(`No file in sandbox/operations exports a handler ${operation}`);
 		const answer = vendor.envelopeOf(operation);
 		send(res, handle(incoming(req, res), { vendor: name, state, taken, answer }));
-		settle(state);
+		if (state.hurries) await hurry(state, {});
+		else settle(state);
 	};
 }
 

@@ -92,6 +92,8 @@ export class State {
 	faults: Fault[] = [];
 	/** Seconds the vendors' clock is ahead of this machine's. */
 	clockOffset = 0;
+	/** Whether what is submitted happens at once. */
+	hurries = false;
 	redialFlows = seededFlows((days) => this.now().minus({ days }).toFormat(TIME));
 	/** Every call there is a record of, oldest first. */
 	phoneCalls: PhoneCall[] = seededCalls();

@@ -114,6 +114,18 @@ describe('when it is told to hurry', () => {
 		expect(vendors.state().now().toMillis()).toBeGreaterThanOrEqual(Date.parse(data.until));
 	});
 
+	test('always, what is submitted later is over at once, too, until everything is forgotten', async () => {
+		await control('post', '/hurry', { always: true });
+		await message('laaffic', callees.slice(0, 2));
+		expect((await book()).map(({ done }) => done)).toEqual([true, true]);
+		const { records } = (await vendors.query('laaffic')).data;
+		expect(records.every(({ hangupTime }: any) => hangupTime !== null)).toBe(true);
+		expect(vendors.state().clockOffset).toBe(0);
+		await control('delete', '/', {});
+		await message('laaffic', callees.slice(0, 1));
+		expect((await book()).map(({ done }) => done)).toEqual([false]);
+	});
+
 	test('nothing happens where nothing was to happen', async () => {
 		expect((await control('post', '/hurry', {})).data).toEqual({ until: null });
 	});
