@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 
 import { outputOf } from './n8n.js';
+import { OUTCOMES } from './outcomes.js';
 import { ROOT } from './runtime.mjs';
 import type { World } from './world.mjs';
 
@@ -27,15 +28,19 @@ export async function runExample({ n8n, sandbox }: World, example: string): Prom
 	const ours = workflow.nodes.filter(({ type }: { type: string }) =>
 		type.startsWith('n8n-nodes-voice-broadcast.'),
 	);
+	const complaint = await OUTCOMES[example]?.({ execution, sandboxUrl: sandbox.urls.onbuka }).then(
+		() => undefined,
+		(error: Error) => error.message,
+	);
 	const outputs = ours.map(({ name }: { name: string }) => outputOf(execution, name));
 	const requests = sandbox.state.log.slice(before);
 	return {
 		example,
-		succeeded: execution.status === 'success' && outputs.every(hasSucceeded),
+		succeeded: execution.status === 'success' && outputs.every(hasSucceeded) && !complaint,
 		sent: requests
 			.map(({ method, path, raw }) => `${method} ${path} (${raw.length} bytes)`)
 			.join('\n'),
-		back: outputs.map(summaryOf).join('\n'),
+		back: [...outputs.map(summaryOf), ...(complaint ? [complaint] : [])].join('\n'),
 	};
 }
 

@@ -7,6 +7,7 @@ import { Listr } from 'listr2';
 import { exampleNames, runExample, tableOf, type Ran } from './examples.mjs';
 import { OWNER } from './n8n.js';
 import { Advice, provideN8n, provideNode, ROOT, type Runtime } from './runtime.mjs';
+import { setStage } from './stage.js';
 import { install, makeHome, pack, start, type World } from './world.mjs';
 
 const DEFAULT_PORT = 5678;
@@ -67,6 +68,11 @@ const steps = new Listr<Context>(
 				const port = interactive ? Number(process.env.N8N_PORT ?? DEFAULT_PORT) : undefined;
 				context.world = await start(context.runtime, home, port, (line) => (task.output = line));
 			},
+		},
+		{
+			title: 'Say who answers the calls of the examples',
+			skip: () => options.e2e,
+			task: async ({ world }) => await setStage(world.sandbox.urls.onbuka),
 		},
 		{
 			title: 'Run the example workflows',

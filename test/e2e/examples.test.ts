@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { n8n, sandbox } from './world';
 import { outputOf } from '../../scripts/n8n';
+import { OUTCOMES } from '../../scripts/outcomes';
 
 const folder = join(__dirname, '..', '..', 'examples');
 
@@ -64,7 +65,8 @@ test(`${REDIAL} changes the flow, and calls nobody`, async () => {
 });
 
 test('every example is expected here', () => {
-	const expected = [...Object.keys(EXPECTED), ...Object.keys(JOURNEYS), REDIAL];
+	const flows = Object.keys(OUTCOMES);
+	const expected = [...Object.keys(EXPECTED), ...Object.keys(JOURNEYS), REDIAL, ...flows];
 	expect(readdirSync(folder).sort()).toEqual(expected.sort());
 });
 
