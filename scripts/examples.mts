@@ -28,7 +28,11 @@ export async function runExample({ n8n, sandbox }: World, example: string): Prom
 	const ours = workflow.nodes.filter(({ type }: { type: string }) =>
 		type.startsWith('n8n-nodes-voice-broadcast.'),
 	);
-	const complaint = await OUTCOMES[example]?.({ execution, sandboxUrl: sandbox.urls.onbuka }).then(
+	const complaint = await OUTCOMES[example]?.({
+		n8n,
+		execution,
+		sandboxUrl: sandbox.urls.onbuka,
+	}).then(
 		() => undefined,
 		(error: Error) => error.message,
 	);

@@ -70,9 +70,9 @@ const steps = new Listr<Context>(
 			},
 		},
 		{
-			title: 'Say who answers the calls of the examples',
+			title: 'Make the Data Tables of the examples, and say who answers',
 			skip: () => options.e2e,
-			task: async ({ world }) => await setStage(world.sandbox.urls.onbuka),
+			task: async ({ world }) => await setStage(world.n8n, world.sandbox.urls.onbuka),
 		},
 		{
 			title: 'Run the example workflows',

@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
 import axios from 'axios';
 
-import { outputOf, type Execution } from './n8n';
+import { outputOf, type Execution, type N8n } from './n8n';
 
 /** What came of an example, to be held to the sandbox's book. */
 export interface Outcome {
+	n8n: N8n;
 	execution: Execution;
 	sandboxUrl: string;
 }
 
 /** A call of the book; see sandbox/control.yaml. */
 interface Entry {
+	keyId?: number;
 	callee: string;
 	attempts: Array<{ result: string; key: string; cost: string }>;
-}
-
-async function bookOf(sandboxUrl: string, vendor: string): Promise<Entry[]> {
-	const params = { vendor };
-	return (await axios.get<Entry[]>(`${sandboxUrl}/_sandbox/book`, { params })).data;
 }
 
 /** What the flows must come to, by the examples' files; each throws AssertionError where they don't. */
@@ -39,7 +36,66 @@ export const OUTCOMES: Record<string, (outcome: Outcome) => Promise<void>> = {
 		const expected = took < 0 ? [undefined, 'nobody'] : [rota[took].name, undefined];
 		assert.deepEqual([taken?.takenBy, nobody?.takenBy], expected);
 	},
+
+	/** Calls everybody of the file once, but not who must not be called; table and summary are as the book. */
+	'itniotech-campaign.json': async ({ n8n, execution, sandboxUrl }) => {
+		const ids = new Set(itemsOf(execution, 'Call Everybody').map(({ keyId }) => Number(keyId)));
+		const book = await bookOf(sandboxUrl, 'itniotech');
+		const calls = book.filter(({ keyId }) => keyId !== undefined && ids.has(keyId));
+		const inFile = new Set(
+			itemsOf(execution, 'Read the CSV File').map(({ phone }) => digitsOf(String(phone))),
+		);
+		const forbidden = (await n8n.rowsOf('Voice do-not-call')).map(({ phone }) => String(phone));
+		assert.deepEqual(
+			calls.map(({ callee }) => callee).sort(),
+			[...inFile].filter((phone) => !forbidden.includes(phone)).sort(),
+		);
+
+		const rows = (await n8n.rowsOf('Voice campaign results')).filter(({ keyId }) =>
+			ids.has(Number(keyId)),
+		);
+		assert.deepEqual(
+			rows.map(({ phone, result }) => `${String(phone)} ${String(result)}`).sort(),
+			calls.map((call) => `${call.callee} ${resultOf(call)}`).sort(),
+		);
+
+		const [{ called, answered, notAnswered, busy, failed, cost }] = itemsOf(
+			execution,
+			'Summary and Picture',
+		);
+		const count = (wanted: string) => calls.filter((call) => resultOf(call) === wanted).length;
+		assert.deepEqual(
+			{ called, answered, notAnswered, busy, failed },
+			{
+				called: calls.length,
+				answered: count('answered'),
+				notAnswered: count('notAnswered'),
+				busy: count('busy'),
+				failed: count('failed'),
+			},
+		);
+		assert.equal(Number.parseFloat(String(cost)).toFixed(6), costOf(calls));
+	},
 };
+
+async function bookOf(sandboxUrl: string, vendor: string): Promise<Entry[]> {
+	const params = { vendor };
+	return (await axios.get<Entry[]>(`${sandboxUrl}/_sandbox/book`, { params })).data;
+}
 
 const itemsOf = (execution: Execution, node: string) =>
 	outputOf(execution, node)[0].map(({ json }) => json);
+
+/** As records say it, which know no call that was rejected. */
+function resultOf({ attempts }: Entry): string {
+	const { result } = attempts.at(-1)!;
+	return result === 'rejected' ? 'notAnswered' : result;
+}
+
+const digitsOf = (phone: string) => phone.replace(/\D/g, '').replace(/^00/, '');
+
+const costOf = (calls: Entry[]) =>
+	calls
+		.flatMap(({ attempts }) => attempts)
+		.reduce((sum, { cost }) => sum + Number(cost), 0)
+		.toFixed(6);

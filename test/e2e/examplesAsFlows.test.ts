@@ -10,7 +10,7 @@ const sandboxUrl = addresses.vendors?.onbuka;
 
 beforeEach(async () => {
 	await sandbox.reset();
-	await setStage(sandboxUrl);
+	await setStage(n8n, sandboxUrl);
 });
 
 /** An example as it stands in its file. */
@@ -21,7 +21,7 @@ const read = (name: string) =>
 async function run(name: string, workflow = read(name)): Promise<Execution> {
 	const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
 	expect(execution.status).toBe('success');
-	await OUTCOMES[name]({ execution, sandboxUrl });
+	await OUTCOMES[name]({ n8n, execution, sandboxUrl });
 	return execution;
 }
 
@@ -59,5 +59,49 @@ describe('the on-call alert', () => {
 		);
 		expect(itemsOf(execution, 'Somebody Took It')).toMatchObject([{ takenBy: 'Dee' }]);
 		expect(await callees()).toEqual(ROTA.slice(1));
+	});
+});
+
+describe('the campaign', () => {
+	const NAME = 'itniotech-campaign.json';
+	const CALLED = [601, 603, 604, 605, 606, 608].map((end) => `8613242926${end}`);
+	const summaryOf = (execution: Execution) => itemsOf(execution, 'Summary and Picture')[0];
+
+	test('calls who is in the file and may be called, once, and sums up what came of it', async () => {
+		const execution = await run(NAME);
+		expect(await callees()).toEqual(CALLED);
+		expect(summaryOf(execution)).toMatchObject({
+			...{ called: 6, answered: 2, notAnswered: 2, busy: 1, failed: 1, others: 0 },
+			cost: '0.047250 EUR',
+		});
+		const [{ binary }] = outputOf(execution, 'Summary and Picture')[0];
+		expect(binary?.picture).toMatchObject({ mimeType: 'image/svg+xml', fileName: 'campaign.svg' });
+		expect(outputOf(execution, 'Refused or Unknown')[0]).toEqual([]);
+	});
+
+	test('run again, it calls nobody, and keeps no result twice', async () => {
+		await run(NAME);
+		const first = await n8n.rowsOf('Voice campaign results');
+		const again = await run(NAME);
+		expect(await callees()).toEqual(CALLED);
+		expect(summaryOf(again)).toMatchObject({ called: 6, answered: 2 });
+		expect(await n8n.rowsOf('Voice campaign results')).toHaveLength(first.length);
+	});
+
+	test('calls nobody while the list of those who must not be called can’t be read', async () => {
+		await n8n.deleteTable('Voice do-not-call');
+		const workflow = read(NAME);
+		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		expect(execution.status).toBe('error');
+		expect(await callees()).toEqual([]);
+	});
+
+	test('says at the error output whom the vendor refused', async () => {
+		await sandbox.fault({ vendor: 'itniotech', operation: 'groupCallSend', code: '-22' });
+		const workflow = read(NAME);
+		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Refused or Unknown')).toHaveLength(7);
+		expect(await n8n.rowsOf('Voice campaign results')).toEqual([]);
 	});
 });
