@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import axios from 'axios';
+import { DateTime } from 'luxon';
 
-import { outputOf, type Execution, type N8n } from './n8n';
+import { outputOf, type Execution, type N8n, type Row } from './n8n';
+
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
 
 /** What came of an example, to be held to the sandbox's book. */
 export interface Outcome {
@@ -13,8 +17,11 @@ export interface Outcome {
 /** A call of the book; see sandbox/control.yaml. */
 interface Entry {
 	keyId?: number;
+	voiceId: string;
 	callee: string;
-	attempts: Array<{ result: string; key: string; cost: string }>;
+	/** Milliseconds since 1970. */
+	submittedAt: number;
+	attempts: Array<{ result: string; key: string; cost: string; calledAt: number }>;
 }
 
 /** What the flows must come to, by the examples' files; each throws AssertionError where they don't. */
@@ -63,18 +70,33 @@ export const OUTCOMES: Record<string, (outcome: Outcome) => Promise<void>> = {
 			execution,
 			'Summary and Picture',
 		);
-		const count = (wanted: string) => calls.filter((call) => resultOf(call) === wanted).length;
-		assert.deepEqual(
-			{ called, answered, notAnswered, busy, failed },
-			{
-				called: calls.length,
-				answered: count('answered'),
-				notAnswered: count('notAnswered'),
-				busy: count('busy'),
-				failed: count('failed'),
-			},
-		);
+		assert.deepEqual({ called, answered, notAnswered, busy, failed }, countsOf(calls, 'called'));
 		assert.equal(Number.parseFloat(String(cost)).toFixed(6), costOf(calls));
+	},
+
+	/** Keeps each result once; the summary is of yesterday's calls. */
+	'onbuka-nightly-results.json': async ({ n8n, execution, sandboxUrl }) => {
+		const begun = execution.data.resultData.runData['New Results'][0].startTime;
+		const book = (await bookOf(sandboxUrl, 'onbuka')).filter(
+			({ submittedAt }) => submittedAt > begun - 2 * DAY && submittedAt < begun - SECOND,
+		);
+		const rows = await n8n.rowsOf('Voice nightly results');
+		const ofBook = (one: Row) => book.some(({ voiceId }) => voiceId === one.voiceId);
+		assert.deepEqual(
+			rows
+				.filter(ofBook)
+				.map(({ voiceId, result }) => `${String(voiceId)} ${String(result)}`)
+				.sort(),
+			book.map((call) => `${call.voiceId} ${resultOf(call)}`).sort(),
+		);
+
+		const today = DateTime.fromMillis(begun, { zone: 'Asia/Shanghai' }).startOf('day');
+		const yesterday = book.filter(({ attempts: [{ calledAt }] }) => {
+			return calledAt >= today.minus({ days: 1 }).toMillis() && calledAt < today.toMillis();
+		});
+		const [{ calls, answered, notAnswered, busy, failed, cost }] = itemsOf(execution, 'Summary');
+		assert.deepEqual({ calls, answered, notAnswered, busy, failed }, countsOf(yesterday, 'calls'));
+		assert.equal(Number.parseFloat(String(cost)).toFixed(6), costOf(yesterday));
 	},
 };
 
@@ -90,6 +112,13 @@ const itemsOf = (execution: Execution, node: string) =>
 function resultOf({ attempts }: Entry): string {
 	const { result } = attempts.at(-1)!;
 	return result === 'rejected' ? 'notAnswered' : result;
+}
+
+/** @param all the name for how many there are */
+function countsOf(calls: Entry[], all: string): Record<string, number> {
+	const count = (wanted: string) => calls.filter((call) => resultOf(call) === wanted).length;
+	const counts = ['answered', 'notAnswered', 'busy', 'failed'].map((one) => [one, count(one)]);
+	return { [all]: calls.length, ...Object.fromEntries(counts) };
 }
 
 const digitsOf = (phone: string) => phone.replace(/\D/g, '').replace(/^00/, '');

@@ -1,5 +1,7 @@
 import axios from 'axios';
 
+import { signature } from '../nodes/buka/sign';
+import { ACCOUNTS } from '../sandbox/vendors';
 import type { Columns, N8n } from './n8n';
 
 /** What the examples need besides a sandbox and credentials: Data Tables, and people who take the calls. */
@@ -23,7 +25,16 @@ const TABLES: Record<string, Table> = {
 			...{ callDuration: 'number', cost: 'string', currency: 'string' },
 		},
 	},
+	'Voice nightly results': {
+		columns: {
+			...{ voiceId: 'string', phone: 'string', result: 'string', key: 'string' },
+			...{ calledAt: 'date', callDuration: 'number', cost: 'string', currency: 'string' },
+		},
+	},
 };
+
+/** Who was called yesterday. */
+const YESTERDAY = ['932111111301', '932111111302', '932111111303', '932111111304'];
 
 /** See the schema Behaviour in sandbox/control.yaml. */
 const BEHAVIOURS: object[] = [
@@ -31,6 +42,10 @@ const BEHAVIOURS: object[] = [
 		{ callees: ['932111111201'], result: 'notAnswered' },
 		{ callees: ['932111111202'], result: 'answered' },
 		{ callees: ['932111111203', '932111111204'], result: 'answered', key: '1' },
+		{ callees: [YESTERDAY[0]], result: 'answered', key: '2' },
+		{ callees: [YESTERDAY[1]], result: 'answered' },
+		{ callees: [YESTERDAY[2]], result: 'notAnswered' },
+		{ callees: [YESTERDAY[3]], result: 'busy' },
 	].map((one) => ({ vendor: 'onbuka', ...one })),
 	...[
 		{ callees: ['8613242926603'], result: 'notAnswered' },
@@ -42,8 +57,10 @@ const BEHAVIOURS: object[] = [
 ];
 
 /**
- * Makes the examples' Data Tables, as if no example had run, and tells the sandbox who answers and that calls
- * happen at once.
+ * Makes the examples' Data Tables, as if no example had run, and tells the sandbox who answers, that calls happen
+ * at once, and that some were made yesterday.
+ *
+ * @param sandboxUrl ONBUKA's
  */
 export async function setStage(n8n: N8n, sandboxUrl: string): Promise<void> {
 	for (const [name, { columns, rows }] of Object.entries(TABLES)) {
@@ -53,4 +70,26 @@ export async function setStage(n8n: N8n, sandboxUrl: string): Promise<void> {
 	const control = axios.create({ baseURL: `${sandboxUrl}/_sandbox` });
 	for (const behaviour of BEHAVIOURS) await control.post('/behaviours', behaviour);
 	await control.post('/hurry', { always: true });
+	await control.put('/clock', { offsetSeconds: -DAY });
+	await callOnbuka(sandboxUrl, YESTERDAY, Date.now() / 1000 - DAY);
+	await control.put('/clock', { offsetSeconds: 0 });
+}
+
+/** Seconds. */
+const DAY = 24 * 60 * 60;
+
+/**
+ * Calls people without n8n.
+ *
+ * @param now seconds since 1970, as the sandbox's clock shows them
+ */
+export async function callOnbuka(url: string, callees: string[], now: number): Promise<void> {
+	const { apiKey, apiSecret } = ACCOUNTS.buka;
+	const timestamp = String(Math.floor(now));
+	const sign = signature(apiKey, apiSecret, timestamp);
+	const headers = { 'Api-Key': apiKey, Timestamp: timestamp, Sign: sign };
+	const fileId = '12022022570cc2484c59d4f8b9745d34226285b1e.mp3';
+	const body = { callee: callees.join(), fileId, appId: 'sandbox-app' };
+	const { data } = await axios.post(`${url}/v3/voice/sendGroup`, body, { headers });
+	if (data.status !== '0') throw new Error(`The sandbox did not call anybody: ${data.reason}`);
 }

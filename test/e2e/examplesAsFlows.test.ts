@@ -1,25 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { until } from './machine';
 import { addresses, n8n, sandbox } from './world';
 import { outputOf, type Execution } from '../../scripts/n8n';
 import { OUTCOMES } from '../../scripts/outcomes';
-import { setStage } from '../../scripts/stage';
+import { callOnbuka, setStage } from '../../scripts/stage';
 
 const sandboxUrl = addresses.vendors?.onbuka;
+
+/** How many calls were made before the test. */
+let earlier = 0;
 
 beforeEach(async () => {
 	await sandbox.reset();
 	await setStage(n8n, sandboxUrl);
+	earlier = (await sandbox.calls()).length;
 });
 
 /** An example as it stands in its file. */
 const read = (name: string) =>
 	JSON.parse(readFileSync(join(__dirname, '..', '..', 'examples', name), 'utf8'));
 
+/** Runs an example. */
+async function begin(name: string, workflow = read(name)): Promise<Execution> {
+	return await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+}
+
 /** Runs an example, and holds what came of it to the sandbox's book. */
-async function run(name: string, workflow = read(name)): Promise<Execution> {
-	const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+async function run(name: string): Promise<Execution> {
+	const execution = await begin(name);
 	expect(execution.status).toBe('success');
 	await OUTCOMES[name]({ n8n, execution, sandboxUrl });
 	return execution;
@@ -27,7 +38,7 @@ async function run(name: string, workflow = read(name)): Promise<Execution> {
 
 const itemsOf = (execution: Execution, node: string) =>
 	outputOf(execution, node)[0].map(({ json }) => json);
-const callees = async () => (await sandbox.calls()).map(({ callee }) => callee);
+const callees = async () => (await sandbox.calls()).slice(earlier).map(({ callee }) => callee);
 
 describe('the on-call alert', () => {
 	const NAME = 'onbuka-on-call-alert.json';
@@ -53,10 +64,7 @@ describe('the on-call alert', () => {
 		await sandbox.behave({ vendor: 'onbuka', callees: [ROTA[2]], result: 'busy' });
 		await sandbox.fault({ vendor: 'onbuka', operation: 'sendGroup', code: '-22', reason: 'no' });
 		await sandbox.fault({ vendor: 'onbuka', operation: 'sendGroup', reset: 'after', taken: true });
-		const execution = await n8n.run(
-			await n8n.importWorkflow(read(NAME)),
-			'When clicking ‘Execute workflow’',
-		);
+		const execution = await begin(NAME);
 		expect(itemsOf(execution, 'Somebody Took It')).toMatchObject([{ takenBy: 'Dee' }]);
 		expect(await callees()).toEqual(ROTA.slice(1));
 	});
@@ -90,18 +98,70 @@ describe('the campaign', () => {
 
 	test('calls nobody while the list of those who must not be called can’t be read', async () => {
 		await n8n.deleteTable('Voice do-not-call');
-		const workflow = read(NAME);
-		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		const execution = await begin(NAME);
 		expect(execution.status).toBe('error');
 		expect(await callees()).toEqual([]);
 	});
 
 	test('says at the error output whom the vendor refused', async () => {
 		await sandbox.fault({ vendor: 'itniotech', operation: 'groupCallSend', code: '-22' });
-		const workflow = read(NAME);
-		const execution = await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+		const execution = await begin(NAME);
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Refused or Unknown')).toHaveLength(7);
 		expect(await n8n.rowsOf('Voice campaign results')).toEqual([]);
+	});
+});
+
+describe('the nightly results', () => {
+	const NAME = 'onbuka-nightly-results.json';
+	const idsOf = (execution: Execution) =>
+		itemsOf(execution, 'New Results').map(({ voiceId }) => voiceId);
+
+	test('keeps each call, and sums up yesterday', async () => {
+		await callOnbuka(sandboxUrl, ['932111111309'], Date.now() / 1000);
+		const execution = await run(NAME);
+		expect(itemsOf(execution, 'Summary')).toMatchObject([
+			{ calls: 4, answered: 2, notAnswered: 1, busy: 1, failed: 0, cost: '0.047250 EUR' },
+		]);
+		await run(NAME);
+		const rows = await n8n.rowsOf('Voice nightly results');
+		expect(new Set(rows.map(({ voiceId }) => voiceId)).size).toBe(rows.length);
+	});
+
+	test('in production, gives each result to one night, and a summary also where nothing is new', async () => {
+		const workflow = read(NAME);
+		const path = randomUUID();
+		Object.assign(workflow.nodes[0], {
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2.1,
+			webhookId: path,
+			parameters: { path, httpMethod: 'POST', responseMode: 'onReceived' },
+		});
+		const id = await n8n.importWorkflow(workflow);
+		await n8n.publish(id);
+		const night = async () => {
+			const before = await n8n.executionIds(id);
+			await n8n.callWebhook(path);
+			await until('the night’s run begins', async () => {
+				return (await n8n.executionIds(id)).length > before.length;
+			});
+			return await n8n.waitFor((await n8n.executionIds(id))[0]);
+		};
+		const first = await night();
+		expect(idsOf(first)).toHaveLength(4);
+		const second = await night();
+		expect(idsOf(second)).toEqual([undefined]);
+		expect(itemsOf(second, 'Keep the Results')).toEqual([]);
+		for (const execution of [first, second]) {
+			expect(itemsOf(execution, 'Summary')).toMatchObject([{ calls: 4, answered: 2 }]);
+			await OUTCOMES[NAME]({ n8n, execution, sandboxUrl });
+		}
+	});
+
+	test('says at the error output that the vendor did not answer, and sums up what there is', async () => {
+		await sandbox.fault({ vendor: 'onbuka', operation: 'recordGroupQuery', code: '-22' });
+		const execution = await begin(NAME);
+		expect(itemsOf(execution, 'Vendor Did Not Answer')).toHaveLength(1);
+		expect(itemsOf(execution, 'Summary')).toMatchObject([{ calls: 0 }]);
 	});
 });
