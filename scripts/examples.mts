@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 
+import { importListening } from './listen.js';
 import { outputOf } from './n8n.js';
 import { OUTCOMES } from './outcomes.js';
 import { ROOT } from './runtime.mjs';
@@ -23,10 +24,11 @@ export async function exampleNames(): Promise<string[]> {
 export async function runExample({ n8n, sandbox }: World, example: string): Promise<Ran> {
 	const workflow = JSON.parse(await readFile(join(ROOT, 'examples', example), 'utf8'));
 	const before = sandbox.state.log.length;
-	const id = await n8n.importWorkflow(workflow);
+	const id = await importListening(n8n, workflow, sandbox.urls.onbuka);
 	const execution = await n8n.run(id, workflow.nodes[0].name);
+	// Triggers begin executions of their own.
 	const ours = workflow.nodes.filter(({ type }: { type: string }) =>
-		type.startsWith('n8n-nodes-voice-broadcast.'),
+		/^n8n-nodes-voice-broadcast\.\w+(?<!Trigger)$/.test(type),
 	);
 	const complaint = await OUTCOMES[example]?.({
 		n8n,

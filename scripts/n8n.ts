@@ -15,11 +15,13 @@ export interface Execution {
 	data: IRunExecutionData;
 }
 
-interface Workflow {
+/** A workflow as it is imported. */
+export interface Workflow {
 	name: string;
 	nodes: Array<{
 		name: string;
 		type: string;
+		webhookId?: string;
 		credentials?: Record<string, { id: string; name: string }>;
 	}>;
 }

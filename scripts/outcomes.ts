@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import { outputOf, type Execution, type N8n, type Row } from './n8n';
 
 const SECOND = 1000;
+const PATIENCE = 30 * SECOND;
 const DAY = 24 * 60 * 60 * SECOND;
 
 /** What came of an example, to be held to the sandbox's book. */
@@ -17,11 +18,13 @@ export interface Outcome {
 /** A call of the book; see sandbox/control.yaml. */
 interface Entry {
 	keyId?: number;
+	/** The task that is made again with it. */
+	sourceKeyId?: number;
 	voiceId: string;
 	callee: string;
 	/** Milliseconds since 1970. */
 	submittedAt: number;
-	attempts: Array<{ result: string; key: string; cost: string; calledAt: number }>;
+	attempts: Array<{ result: string; key: string; cost: string; intent?: string; calledAt: number }>;
 }
 
 /** What the flows must come to, by the examples' files; each throws AssertionError where they don't. */
@@ -74,6 +77,35 @@ export const OUTCOMES: Record<string, (outcome: Outcome) => Promise<void>> = {
 		assert.equal(Number.parseFloat(String(cost)).toFixed(6), costOf(calls));
 	},
 
+	/** Calls everybody who may be called once, and again once who was not reached; reports go where they belong. */
+	'laaffic-ai-campaign.json': async ({ n8n, execution, sandboxUrl }) => {
+		const [{ keyId }] = itemsOf(execution, 'Let the AI Call');
+		const book = await bookOf(sandboxUrl, 'laaffic');
+		const first = book.filter((call) => call.keyId === Number(keyId));
+		const phones = itemsOf(execution, 'One Item per Contact').map(({ phone }) => String(phone));
+		const allowed = itemsOf(execution, 'Who May Be Called').map(({ phone }) => String(phone));
+		assert.deepEqual(first.map(({ callee }) => callee).sort(), allowed.sort());
+
+		const unreached = first.filter((call) => resultOf(call) !== 'answered');
+		const again = book.filter(({ sourceKeyId }) => sourceKeyId === Number(keyId));
+		assert.deepEqual(
+			again.map(({ callee }) => callee).sort(),
+			unreached.map(({ callee }) => callee).sort(),
+		);
+
+		const told = (wanted: string) =>
+			first
+				.filter(({ attempts }) => attempts.at(-1)!.intent === wanted)
+				.map(({ callee }) => callee);
+		await eventually(async () => {
+			const interested = (await n8n.rowsOf('Voice AI answers')).map(({ phone }) => phone);
+			assert.deepEqual(interested.sort(), told('101').sort());
+			const forbidden = (await n8n.rowsOf('Voice do-not-call')).map(({ phone }) => phone);
+			const left = phones.filter((phone) => !allowed.includes(phone));
+			for (const phone of [...left, ...told('103')]) assert.ok(forbidden.includes(phone), phone);
+		});
+	},
+
 	/** Keeps each result once; the summary is of yesterday's calls. */
 	'onbuka-nightly-results.json': async ({ n8n, execution, sandboxUrl }) => {
 		const begun = execution.data.resultData.runData['New Results'][0].startTime;
@@ -99,6 +131,18 @@ export const OUTCOMES: Record<string, (outcome: Outcome) => Promise<void>> = {
 		assert.equal(Number.parseFloat(String(cost)).toFixed(6), costOf(yesterday));
 	},
 };
+
+/** What vendors push starts executions, which take a moment. */
+async function eventually(check: () => Promise<void>): Promise<void> {
+	for (const end = Date.now() + PATIENCE; ;) {
+		try {
+			return await check();
+		} catch (error) {
+			if (Date.now() > end) throw error;
+			await new Promise((resolve) => setTimeout(resolve, SECOND / 5));
+		}
+	}
+}
 
 async function bookOf(sandboxUrl: string, vendor: string): Promise<Entry[]> {
 	const params = { vendor };

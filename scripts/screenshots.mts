@@ -3,17 +3,19 @@ import { join } from 'node:path';
 
 import { execute, openEditor, openNode } from './browser.js';
 import { exampleNames } from './examples.mjs';
+import { OUTCOMES } from './outcomes.js';
 import { ROOT } from './runtime.mjs';
 import type { World } from './world.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
 
-/** Takes the pictures of the README: an example on the canvas, and the node of each in the editor. */
+/** Takes the pictures of the README: an example on the canvas, and the node of each operation's in the editor. */
 export async function takeScreenshots({ n8n }: World): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
 	const { browser, page } = await openEditor(n8n.url, n8n.cookie);
 	try {
-		for (const example of await exampleNames()) {
+		const operations = (await exampleNames()).filter((example) => !(example in OUTCOMES));
+		for (const example of operations) {
 			const workflow = JSON.parse(await readFile(join(ROOT, 'examples', example), 'utf8'));
 			const id = await n8n.importWorkflow(workflow);
 			await execute(page, n8n.url, id);

@@ -17,6 +17,7 @@ const TABLES: Record<string, Table> = {
 		rows: [
 			{ phone: '8613242926602', reason: 'asked not to be called' },
 			{ phone: '8613242926607', reason: 'has paid' },
+			{ phone: '8613242926702', reason: 'asked not to be called' },
 		],
 	},
 	'Voice campaign results': {
@@ -24,6 +25,9 @@ const TABLES: Record<string, Table> = {
 			...{ keyId: 'string', phone: 'string', result: 'string', calledAt: 'date' },
 			...{ callDuration: 'number', cost: 'string', currency: 'string' },
 		},
+	},
+	'Voice AI answers': {
+		columns: { phone: 'string', intent: 'string', voiceId: 'string', calledAt: 'date' },
 	},
 	'Voice nightly results': {
 		columns: {
@@ -54,6 +58,13 @@ const BEHAVIOURS: object[] = [
 		{ callees: ['8613242926608'], result: 'rejected' },
 		{ callees: ['8613242926601', '8613242926605'], result: 'answered', currency: 'EUR' },
 	].map((one) => ({ vendor: 'itniotech', ...one })),
+	...[
+		{ callees: ['8613242926701'], result: 'answered', intent: '101' },
+		{ callees: ['8613242926703'], result: 'notAnswered' },
+		{ callees: ['8613242926704'], result: 'answered', intent: '103' },
+		{ callees: ['8613242926705'], result: 'busy' },
+		{ callees: ['8613242926706'], result: 'answered', intent: '102' },
+	].map((one) => ({ vendor: 'laaffic', ...one })),
 ];
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { until } from './machine';
 import { addresses, n8n, sandbox } from './world';
+import { importListening } from '../../scripts/listen';
 import { outputOf, type Execution } from '../../scripts/n8n';
 import { OUTCOMES } from '../../scripts/outcomes';
 import { callOnbuka, setStage } from '../../scripts/stage';
@@ -25,7 +26,7 @@ const read = (name: string) =>
 
 /** Runs an example. */
 async function begin(name: string, workflow = read(name)): Promise<Execution> {
-	return await n8n.run(await n8n.importWorkflow(workflow), workflow.nodes[0].name);
+	return await n8n.run(await importListening(n8n, workflow, sandboxUrl), workflow.nodes[0].name);
 }
 
 /** Runs an example, and holds what came of it to the sandbox's book. */
@@ -109,6 +110,49 @@ describe('the campaign', () => {
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Refused or Unknown')).toHaveLength(7);
 		expect(await n8n.rowsOf('Voice campaign results')).toEqual([]);
+	});
+});
+
+describe('the AI campaign', () => {
+	const NAME = 'laaffic-ai-campaign.json';
+	const people = (...ends: number[]) => ends.map((end) => `8613242926${end}`);
+
+	test('calls again once who was not reached, and sorts the reports by what people wanted', async () => {
+		const workflow = read(NAME);
+		const id = await importListening(n8n, workflow, sandboxUrl);
+		const execution = await n8n.run(id, workflow.nodes[0].name);
+		await OUTCOMES[NAME]({ n8n, execution, sandboxUrl });
+		expect(await callees()).toEqual([...people(701, 703, 704, 705, 706), ...people(703, 705)]);
+		expect(itemsOf(execution, 'Not Called Again')).toEqual([]);
+		expect(await n8n.rowsOf('Voice AI answers')).toMatchObject([
+			{ phone: people(701)[0], intent: '101' },
+		]);
+		const taken = (await sandbox.pushes()).filter(({ httpStatus }) => httpStatus === 200);
+		expect(taken).toHaveLength(7);
+		// Each report is an execution of its own; n8n's Remove Duplicates fails where the first ones come together.
+		await until('all have begun', async () => (await n8n.executionIds(id)).length > 7);
+		for (const one of await n8n.executionIds(id)) {
+			expect((await n8n.waitFor(one)).status).toBe('success');
+		}
+	});
+
+	test('run again, it calls neither who asked it not to, nor anybody a third time', async () => {
+		const workflow = read(NAME);
+		const id = await importListening(n8n, workflow, sandboxUrl);
+		const first = await n8n.run(id, workflow.nodes[0].name);
+		await OUTCOMES[NAME]({ n8n, execution: first, sandboxUrl });
+		const list = workflow.nodes.find(({ name }: { name: string }) => name === 'Who May Be Called');
+		Object.assign(list, { type: 'n8n-nodes-base.noOp', parameters: {} });
+		// The same list as before, to show what else there is against calling twice.
+		const contacts = workflow.nodes.find(({ name }: { name: string }) => name === 'Contacts');
+		const given = JSON.parse(contacts.parameters.jsonOutput).contacts;
+		const allowed = given.filter(({ phone }: { phone: string }) => phone !== people(702)[0]);
+		contacts.parameters.jsonOutput = JSON.stringify({ contacts: allowed });
+		const before = await callees();
+		const second = await begin(NAME, workflow);
+		expect(await callees()).toEqual(before);
+		expect(itemsOf(second, 'Let the AI Call')).toMatchObject([{ status: 'repeated' }]);
+		expect(itemsOf(second, 'Not Called Again')).toMatchObject([{ details: { code: '-41' } }]);
 	});
 });
 
