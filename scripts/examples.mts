@@ -56,7 +56,8 @@ type Output = ReturnType<typeof outputOf>;
 const hasSucceeded = ([output, failed]: Output) =>
 	failed.length === 0 &&
 	output.length > 0 &&
-	output.every(({ json }) => json.status === undefined || json.status === 'accepted');
+	// That of a group call that is read is a number.
+	output.every(({ json }) => typeof json.status !== 'string' || json.status === 'accepted');
 
 function summaryOf([output, failed]: Output): string {
 	const [first] = [...output, ...failed];
