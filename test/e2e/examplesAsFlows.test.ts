@@ -136,14 +136,14 @@ describe('the AI campaign', () => {
 		}
 	});
 
-	test('run again, it calls neither who asked it not to, nor anybody a third time', async () => {
+	test('run again with the same list, it calls nobody a third time', async () => {
 		const workflow = read(NAME);
 		const id = await importListening(n8n, workflow, sandboxUrl);
 		const first = await n8n.run(id, workflow.nodes[0].name);
 		await OUTCOMES[NAME]({ n8n, execution: first, sandboxUrl });
 		const list = workflow.nodes.find(({ name }: { name: string }) => name === 'Who May Be Called');
 		Object.assign(list, { type: 'n8n-nodes-base.noOp', parameters: {} });
-		// The same list as before, to show what else there is against calling twice.
+		// The list as it was the first time: without who was not to be called then.
 		const contacts = workflow.nodes.find(({ name }: { name: string }) => name === 'Contacts');
 		const given = JSON.parse(contacts.parameters.jsonOutput).contacts;
 		const allowed = given.filter(({ phone }: { phone: string }) => phone !== people(702)[0]);
@@ -153,6 +153,19 @@ describe('the AI campaign', () => {
 		expect(await callees()).toEqual(before);
 		expect(itemsOf(second, 'Let the AI Call')).toMatchObject([{ status: 'repeated' }]);
 		expect(itemsOf(second, 'Not Called Again')).toMatchObject([{ details: { code: '-41' } }]);
+	});
+
+	test('with a Task Name, it calls nobody again either once who wants no more calls is left out', async () => {
+		const workflow = read(NAME);
+		const call = workflow.nodes.find(({ id }: { id: string }) => id === 'call');
+		call.parameters.taskName = 'spring';
+		const first = await begin(NAME, workflow);
+		await OUTCOMES[NAME]({ n8n, execution: first, sandboxUrl });
+		const before = await callees();
+		const second = await begin(NAME, workflow);
+		expect(itemsOf(second, 'Who May Be Called')).toHaveLength(4);
+		expect(itemsOf(second, 'Refused or Unknown')[0]).toMatchObject({ details: { code: '-41' } });
+		expect(await callees()).toEqual(before);
 	});
 });
 
