@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	called,
 	expectRefused,
+	expectStopped,
 	itemsOf,
 	jsonOf,
 	exampleOf,
@@ -35,7 +36,9 @@ describe.each(withRules)('$named', (page) => {
 
 	test.each(bad)('%s: %j is refused', async (label, value, rule) => {
 		const message = `${label} is ${found(value)}; allowed is ${rule.allowed}`;
-		await expectRefused(setup(page, rule), goodBadGood(rule, value), message);
+		// What the others become hangs on no value that is bad: it is tried with the first.
+		const expected = value === rule.bad[0] ? expectRefused : expectStopped;
+		await expected(setup(page, rule), goodBadGood(rule, value), message);
 	});
 
 	const required = rules.filter((rule) => rule.required);

@@ -250,36 +250,45 @@ export const withFile = (
 
 export const base64 = (content: string) => Buffer.from(content).toString('base64');
 
-/**
- * Runs three items, the second of them bad: without error handling nothing must be sent; with an
- * error output only the second must be there, and the others must be sent.
- */
-export async function expectRefused(
-	scenario: Pick<Scenario, 'node' | 'parameters'>,
+type Tried = Pick<Scenario, 'node' | 'parameters'>;
+
+/** Whether it rings phones. */
+const ringsPhones = ({ node, parameters: { resource, operation } }: Tried) =>
+	tested.some(
+		(one) =>
+			one.operation.kind === 'call' &&
+			one.node === node &&
+			one.operation.resource.value === resource &&
+			one.operation.operation.value === operation,
+	);
+
+/** Runs three items, the second of them bad: nothing must be sent. */
+export async function expectStopped(
+	scenario: Tried,
 	items: INodeExecutionData[],
 	message: string,
 ): Promise<void> {
 	const stopped = await run({ ...scenario, items });
 	expect(stopped.error?.message).toBe(`${message} [item 1]`);
 	expect(stopped.error?.context?.itemIndex).toBe(1);
-	const { resource, operation } = scenario.parameters;
-	const calls = tested.some(
-		(one) =>
-			one.operation.kind === 'call' &&
-			one.node === scenario.node &&
-			one.operation.resource.value === resource &&
-			one.operation.operation.value === operation,
-	);
-	const nothing = calls ? 'Nobody was called' : 'Nothing was sent';
+	const nothing = ringsPhones(scenario) ? 'Nobody was called' : 'Nothing was sent';
 	expect(stopped.error?.description).toContain(`${nothing}.`);
 	expect([...stopped.output, ...stopped.failed, ...sandbox.state.log]).toEqual([]);
+}
 
+/** The same, and with an error output only the second must be there, and the others must be sent. */
+export async function expectRefused(
+	scenario: Tried,
+	items: INodeExecutionData[],
+	message: string,
+): Promise<void> {
+	await expectStopped(scenario, items, message);
 	const split = await run({ ...scenario, items, onError: 'continueErrorOutput' });
 	expect(split.error).toBeUndefined();
 	expect(itemsOf(split.failed)).toEqual([1]);
 	expect(jsonOf(split.failed)).toMatchObject([{ ...items[1].json, error: `${message} [item 1]` }]);
 	expect(itemsOf(split.output)).toEqual([0, 2]);
-	const callees = calls ? [number(0), number(2)] : [];
+	const callees = ringsPhones(scenario) ? [number(0), number(2)] : [];
 	expect(requested().flat()).toEqual(callees);
 	expect(called()).toEqual(callees);
 }
