@@ -20,7 +20,7 @@ const floorOf = ({ isTaskMaker, callsAgain }: Operator) => {
 	const alike = OPERATORS.filter(
 		(other) => other.isTaskMaker === isTaskMaker && other.callsAgain === callsAgain,
 	);
-	return (callsAgain ? 45 : 170) / alike.length;
+	return (callsAgain ? 30 : 170) / alike.length;
 };
 
 /** In how many of a thousand schedules something must have come up, lest they prove nothing. */
