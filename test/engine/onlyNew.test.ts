@@ -72,6 +72,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		await night();
 		const onlyNewSince = ago(60).toISO()!;
 		expect(await night({ options: { onlyNewSince } })).toEqual([late]);
+		expect(await night({ options: { onlyNewSince } }, [{}, {}])).toEqual([late]);
 	});
 
 	test('an execution by hand skips and notes nothing, unless it is asked to', async () => {

@@ -88,12 +88,14 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
 });
 
-const RESULTS: Record<string, string> = { 2: 'finished', 3: 'failed', 4: 'cancelled' };
-
-function recordOf({ keyId, row }: Task, { local }: Entry, { vendorZone }: Asking): IDataObject {
+function recordOf(
+	{ keyId, row, state, isOver }: Task,
+	{ local }: Entry,
+	{ vendorZone }: Asking,
+): IDataObject {
 	return {
 		keyId,
-		result: RESULTS[String(row.status)] ?? 'pending',
+		result: isOver ? state : 'pending',
 		...itemOf(row, {}, vendorZone),
 		...(local.simplify === false && { raw: withoutSecrets(row as IDataObject) }),
 	};

@@ -22,7 +22,7 @@ export async function readEntries(
 	account: Account,
 ): Promise<{ entries: Entry[]; problems: Map<number, Problem[]> }> {
 	const { properties, own = [] } = operation;
-	const shared = properties.filter(({ name }) => !own.includes(name) || name === own[0]);
+	const shared = properties.filter(({ name }) => !own.includes(name));
 	const read = settingsReader(ctx, operation, account, shared);
 	const readOwn = ownReader(ctx, operation);
 	const entries: Entry[] = [];

@@ -89,9 +89,10 @@ export async function onlyNewOf(
 	const left = new Set<unknown>(fresh);
 	return final.filter((one) => {
 		if (!isChecked(one)) return true;
+		const name = keys.get(one)!;
+		const isWanted = left.has(name) || isSince(localOf(one)!.onlyNewSince, at(one.json));
 		// Several items may ask for the same period.
-		const isFirst = left.delete(keys.get(one)!);
-		return isFirst || isSince(localOf(one)!.onlyNewSince, at(one.json));
+		return isWanted && checked.delete(name);
 	});
 }
 

@@ -20,6 +20,9 @@ class Changed extends NotRead {
 	}
 }
 
+/** The end of a reading that a cancelled execution broke off. */
+export const READING_CANCELLED: Outcome = { ...CANCELLED, reason: 'The execution was cancelled' };
+
 /** Reads a list, and once more from its beginning if it changes meanwhile. */
 export async function againIfChanged<T>(read: () => Promise<T>): Promise<T> {
 	return await read().catch(
@@ -200,8 +203,7 @@ async function readSource<Row>(
 ): Promise<Page<Row>> {
 	const reading = { kind: 'read' as const, numbers: source.numbers };
 	const found = await exchange(line, reading, letterOf(line.vendor, source, body), 'always');
-	if (found === undefined)
-		throw new NotRead({ ...CANCELLED, reason: 'The execution was cancelled' });
+	if (found === undefined) throw new NotRead(READING_CANCELLED);
 	if (found.answer === undefined) throw new NotRead(found.outcome);
 	const page = source.read(found.answer, vendorZone, body);
 	if (page === undefined) throw notUnderstood('it is not what the vendor’s page describes');

@@ -1,9 +1,9 @@
 import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { readEntries, type Entry } from '../input/entries';
-import { cancelledError, readError, readFailure, remedy } from '../output/errors';
+import { readError, readFailure, remedy } from '../output/errors';
 import { failureHint, inputOrder, withProblems } from '../output/failures';
-import { askingOf, whyNotRead } from '../reading/pages';
+import { askingOf, READING_CANCELLED, whyNotRead } from '../reading/pages';
 import type { Outcome, Sight, Vendor, WaitOperation } from '../types';
 import type { Work } from '../work';
 
@@ -64,6 +64,10 @@ async function watch(
 	const { courier } = line;
 	const begun = Date.now();
 	const seen = new Map<Entry, Sight>();
+	const throwIfCancelled = () => {
+		const [{ item }] = entries;
+		if (courier.isCancelled()) throw readError(ctx.getNode(), vendor, READING_CANCELLED, item);
+	};
 	const waitsFor = ({ local }: Entry) => Number(local.waitUpTo) * MINUTE;
 	let open = entries;
 	let waited = 0;
@@ -81,7 +85,7 @@ async function watch(
 		} catch (error) {
 			failure = whyNotRead(error);
 		}
-		if (courier.isCancelled()) throw cancelledError(ctx.getNode(), vendor, '');
+		throwIfCancelled();
 		// Also where pauses are over at once.
 		const elapsed = Math.max(waited, Date.now() - begun);
 		open = open.filter((entry) => !seen.get(entry)?.isOver && waitsFor(entry) > elapsed);
@@ -89,7 +93,7 @@ async function watch(
 		const left = open.reduce((most, entry) => Math.max(most, waitsFor(entry) - elapsed), 0);
 		await courier.pause(Math.min(pause, left));
 		waited = elapsed + Math.min(pause, left);
-		if (courier.isCancelled()) throw cancelledError(ctx.getNode(), vendor, '');
+		throwIfCancelled();
 	}
 	const isOpen = (entry: Entry) => !seen.get(entry)?.isOver;
 	return { ...(hasSeen && { seen }), open: entries.filter(isOpen).length, failure };
