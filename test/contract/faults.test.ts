@@ -116,6 +116,15 @@ test('delayMs: the answer comes later, and is the usual one', async () => {
 	expect(sleep).toHaveBeenCalledTimes(1);
 });
 
+test('delayMs: a request that is held when all is forgotten is taken from nobody', async () => {
+	await client.fault({ delayMs: 60_000 });
+	jest.mocked(sleep).mockImplementationOnce(async () => {
+		await client.control('delete', '/');
+	});
+	expect(await call()).toMatchObject({ http: 0, data: 'ECONNRESET' });
+	expect(await client.read('calls')).toEqual([]);
+});
+
 test('refuse: one of two numbers is refused, the other is called', async () => {
 	await client.fault({ refuse: ['932111111112'], reason: 'do not call' });
 	expect((await call()).data).toMatchObject({
