@@ -13,6 +13,7 @@ const project = (name) => ({
 export default {
 	// Jest leaves a processor free, which of two is half of them.
 	maxWorkers: '100%',
+	globalSetup: '<rootDir>/test/support/readContracts.mjs',
 	projects: [project('unit'), project('contract'), project('engine')],
 	reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
 	// n8n-core prints every error it meets, and here most are wanted.

@@ -13,7 +13,7 @@ import { playTools, toolSchedules } from './schedules/tools';
  *
  * Which of them are played, `playAll` says; only which of two answers comes first is not in the seed.
  */
-const count = scheduleCount(3000);
+const count = scheduleCount(1000);
 
 /** Tasks come up as often as others, calls to those of a task again less, and each operation as often as its like. */
 const floorOf = ({ isTaskMaker, callsAgain }: Operator) => {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import type { ICredentialType } from 'n8n-workflow';
 
@@ -83,8 +82,6 @@ export interface Pair {
 	operation: WithEndpoint;
 }
 
-const FOLDER = join(__dirname, '..', '..', '..', 'contracts');
-
 export const NODES: Record<string, { vendor: Vendor; credential: ICredentialType }> = {
 	innopaas: { vendor: PROFILES.innopaas, credential: new InnoPaasApi() },
 	itniotech: { vendor: PROFILES.itniotech, credential: new ItniotechApi() },
@@ -92,13 +89,11 @@ export const NODES: Record<string, { vendor: Vendor; credential: ICredentialType
 	onbuka: { vendor: PROFILES.onbuka, credential: new OnbukaApi() },
 };
 
-/** The library that reads them does so asynchronously, and tests are named before that would be done. */
-const documents: Record<string, Contract> = JSON.parse(
-	execFileSync(process.execPath, [join(__dirname, 'dereference.mjs'), FOLDER], {
-		encoding: 'utf8',
-		maxBuffer: 2 ** 26,
-	}),
-);
+/** Read before all suites. */
+const documents = JSON.parse(readFileSync(process.env.CONTRACTS!, 'utf8')) as Record<
+	string,
+	Contract
+>;
 
 export const contracts: Contract[] = Object.entries(documents).map(([name, document]) => ({
 	...document,
