@@ -60,6 +60,7 @@ const FLOORS: Record<string, number> = {
 	'pending, because the last look failed': 15,
 	'pending, because the task is not over': 45,
 	'task: cancelled': 16,
+	'task: its callees were asked for by another item': 20,
 	'task: failed': 21,
 	'task: finished': 15,
 	'task: one item for each callee': 26,

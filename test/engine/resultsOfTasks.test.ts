@@ -68,10 +68,10 @@ describe.each(VENDORS)('%s', (vendor) => {
 		expect(error).toBeUndefined();
 		return output[0].json;
 	};
-	const callees = async (keyId: number, waitUpTo = 0) => {
+	const callees = async (keyId: number, waitUpTo = 0, items = [{}]) => {
 		const parameters = { resource: 'groupCall', operation: 'waitUntilFinished', output: 'callees' };
 		const { output, error } = await run({
-			...{ node: vendor, parameters: { ...parameters, keyId, waitUpTo } },
+			...{ node: vendor, items, parameters: { ...parameters, keyId, waitUpTo } },
 		});
 		expect(error).toBeUndefined();
 		return jsonOf(output).map(({ calleeNumber, result }) => [calleeNumber, result]);
@@ -145,5 +145,18 @@ describe.each(VENDORS)('%s', (vendor) => {
 			[anna, 'busy'],
 			[ben, 'busy'],
 		]);
+	});
+
+	test('callees come out once, however many items name their task', async () => {
+		const { keyId } = does('task', 'busy', { people: [0, 1] });
+		// A node that makes a group call gives out an item for each callee.
+		expect(await callees(keyId!, 0, [{}, {}])).toEqual([[undefined, 'pending']]);
+		passes(60);
+		for (const waitUpTo of [0, 1]) {
+			expect((await callees(keyId!, waitUpTo, [{}, {}])).toSorted()).toEqual([
+				[anna, 'busy'],
+				[ben, 'busy'],
+			]);
+		}
 	});
 });

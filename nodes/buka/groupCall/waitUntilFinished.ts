@@ -23,7 +23,8 @@ const output: Parameter = {
 		{
 			name: 'One Item per Callee',
 			value: 'callees',
-			description: 'What became of everybody of whom the vendor has a record',
+			description:
+				'What became of everybody of whom the vendor has a record; for the first of the items that name the group call',
 		},
 		{ name: 'One Item per Group Call', value: 'task', description: 'Its state and its counts' },
 	],
@@ -70,7 +71,9 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 		const now = asking.now.getTime();
 		const days = open.reduce((most, { local }) => Math.max(most, lookBackOf(local)), 1);
 		const tasks = await readTasks(asking, now - days * DAY, telling);
+		const again = askedAgain(open);
 		const found = open.flatMap((entry) => {
+			if (again.has(entry)) return [];
 			const task = tasks.get(String(entry.body.keyId));
 			return task ? [{ entry, task }] : [];
 		});
@@ -83,10 +86,24 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 			// Its callees are still to come.
 			isOver: task.isOver && entry.local.output !== 'callees',
 		}));
+		yield [...again].map((entry) => ({ entry, records: [], isOver: true }));
 		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, telling, asking);
 	},
 	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
 });
+
+/** Entries that ask for the callees of a task that another asks for before them: everybody comes out once. */
+function askedAgain(open: readonly Entry[]): Set<Entry> {
+	const asked = new Set<string>();
+	const again = open.filter(({ body, local }) => {
+		if (local.output !== 'callees') return false;
+		const keyId = String(body.keyId);
+		const isAgain = asked.has(keyId);
+		asked.add(keyId);
+		return isAgain;
+	});
+	return new Set(again);
+}
 
 function recordOf(
 	{ keyId, row, state, isOver }: Task,

@@ -144,7 +144,14 @@ export function ofCallees(asked: Asked, seen: Seen): void {
 	for (const [item, group] of groups.entries()) {
 		const wish = wishes[item];
 		const of = JSON.stringify(group.map(({ json }) => json));
+		const isAgain = wishes.findIndex(({ keyId }) => keyId === wish.keyId) < item;
+		// A look that failed may have been the last of the first item.
+		if (isAgain && group.length === 0) {
+			seen.add('task: its callees were asked for by another item');
+			continue;
+		}
 		if (group.length === 0) broken(`Nothing came out for item ${item}`);
+		if (isAgain && !lastFailed) broken(`Item ${item} got callees that another item has`);
 		const isTask = group.length === 1 && group[0].json.calleeNumber === undefined;
 		if (isTask) {
 			const { json } = group[0];
