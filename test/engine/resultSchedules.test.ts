@@ -63,6 +63,7 @@ const FLOORS: Record<string, number> = {
 	'task: its callees were asked for by another item': 20,
 	'task: failed': 21,
 	'task: finished': 15,
+	'task: more were called than its callees': 3,
 	'task: one item for each callee': 26,
 	'task: pending': 63,
 	'the clocks differed': 161,

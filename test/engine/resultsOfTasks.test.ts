@@ -159,4 +159,18 @@ describe.each(VENDORS)('%s', (vendor) => {
 			]);
 		}
 	});
+
+	test('who was called beside a task is not passed off as its callee', async () => {
+		const { keyId } = does('task', 'busy', { people: [0, 1] });
+		does('messages', 'notAnswered', { people: [2] });
+		passes(60);
+		const parameters = { resource: 'groupCall', operation: 'waitUntilFinished', output: 'callees' };
+		const { output } = await run({ node: vendor, parameters: { ...parameters, keyId } });
+		const isSure = jsonOf(output).map(({ calleeNumber, ambiguous }) => [calleeNumber, !ambiguous]);
+		expect(isSure.toSorted()).toEqual(
+			NAMELESS.includes(vendor)
+				? [anna, ben, number(2)].map((callee) => [callee, false])
+				: [anna, ben].map((callee) => [callee, true]),
+		);
+	});
 });

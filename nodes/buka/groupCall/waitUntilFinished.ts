@@ -133,7 +133,10 @@ async function* calleesOf(
 		const records = [...calls.numbers()]
 			.map((number) => resultFrom(calls.of(task, number), task, others, entry, asking))
 			.filter((record) => record !== undefined);
-		const isEmpty = records.length === 0;
-		yield [{ entry, records: isEmpty ? [recordOf(task, entry, asking)] : records, isOver: true }];
+		// More people were called then than are the task's, and nobody can tell who is whose.
+		const isMixed = !calls.nameTasks && records.length > Number(task.row.numCnt);
+		if (isMixed) for (const record of records) record.ambiguous = true;
+		if (records.length === 0) records.push(recordOf(task, entry, asking));
+		yield [{ entry, records, isOver: true }];
 	}
 }
