@@ -95,6 +95,16 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		expect(await night()).toEqual([]);
 	});
 
+	test('a run that sees little makes n8n forget nothing of what others saw', async () => {
+		const [late, ...rest] = [call(0, 30 * 60), call(1, 30 * 60), call(2, 60)];
+		// What a large campaign left behind.
+		remembered.keys = Array.from({ length: 250_000 }, (_, index) => `x${index}`);
+		remembered.keys[1000] = late.voiceId;
+		expect(await night()).toEqual([rest[1].voiceId]);
+		const strTime = ago(31 * 60).toISO()!;
+		expect(await night({ strTime })).toEqual([rest[0].voiceId]);
+	});
+
 	test('filters come first: what they leave out stays new', async () => {
 		const [anna, ben] = [call(0, 60), call(1, 50)].map(({ voiceId }) => voiceId);
 		expect(await night({ filters: { calleeNumber: number(0) } })).toEqual([anna]);

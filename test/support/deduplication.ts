@@ -1,5 +1,5 @@
 import { DataDeduplicationService } from 'n8n-core';
-import type { DeduplicationItemTypes } from 'n8n-workflow';
+import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
 
 /** What n8n keeps in its database for a node: as its own helper does it, in memory. */
 export const remembered: {
@@ -20,5 +20,9 @@ export async function rememberInMemory(): Promise<void> {
 			remembered.most = maxEntries;
 			return { new: fresh, processed: items.filter((item) => known.has(item)) };
 		},
-	} as Parameters<typeof DataDeduplicationService.init>[0]);
+		async getProcessedDataCount() {
+			if (remembered.fails) throw new Error('The database can’t be had');
+			return remembered.keys.length;
+		},
+	} as Partial<IDataDeduplicator> as Parameters<typeof DataDeduplicationService.init>[0]);
 }

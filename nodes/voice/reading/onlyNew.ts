@@ -49,8 +49,11 @@ export const onlyNewOptions: Parameter[] = when({ '/onlyNew': [true] }, [
 	},
 ]);
 
-/** Fewest entries that n8n remembers for a node; twice what a period holds where that is more. */
-const REMEMBERED = 10_000;
+/**
+ * Fewest entries that n8n remembers for a node, whose runs may ask for periods of their own; twice what a period holds
+ * where that is more, for all of it may be noted before its first is out of sight.
+ */
+const REMEMBERED = 100_000;
 
 /**
  * Leaves out what was given out before, and notes the rest in n8n's database: the last thing before the node
@@ -81,7 +84,10 @@ export async function onlyNewOf(
 		keys.has(one) && (!byHand || localOf(one)?.onlyNewByHand === true);
 	const checked = new Set(final.filter(isChecked).map((one) => keys.get(one)!));
 	if (checked.size === 0) return final;
-	const maxEntries = Math.max(REMEMBERED, 2 * checked.size);
+	const shown = output.filter((one) => localOf(one)).length;
+	// A run that sees little must not make n8n forget what another will see again.
+	const known = await ctx.helpers.getProcessedDataCount('node', { mode: 'entries' });
+	const maxEntries = Math.max(REMEMBERED, 2 * shown, known);
 	const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([...checked], 'node', {
 		mode: 'entries',
 		maxEntries,
