@@ -173,4 +173,23 @@ describe.each(VENDORS)('%s', (vendor) => {
 				: [anna, ben].map((callee) => [callee, true]),
 		);
 	});
+
+	test('a task of which the vendor tells no details holds up no other', async () => {
+		const [stopped, whole] = [
+			does('task', 'busy', { startsAfter: 7200, fate: { status: 4, after: 30 } }),
+			does('task', 'busy', { people: [1] }),
+		].map(({ keyId }) => ({ keyId }));
+		passes(600);
+		misbehave({ operation: 'groupCallDetail', code: '-24', reason: 'Data not found', times: 9 });
+		const items = [
+			{ ...stopped, calleeNumber: anna },
+			{ ...whole, calleeNumber: ben },
+		];
+		const parameters = { resource: 'callRecord', operation: 'getResults', by: 'keyId' };
+		const { output, error } = await run({
+			...{ node: vendor, items, parameters: { ...parameters, waitUpTo: 0 } },
+		});
+		expect(error).toBeUndefined();
+		expect(jsonOf(output)[1]).toMatchObject({ calleeNumber: ben, result: 'busy' });
+	});
 });

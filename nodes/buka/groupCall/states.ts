@@ -7,6 +7,8 @@ import { AGENTS, groupCalls, keyIdOf, TASK_STATUS } from './list';
 
 export const WAITING = '0';
 export const CANCELLED = '4';
+/** What the detail of a task says that is not there. */
+export const NO_SUCH_TASK = '-24';
 
 /** A state in words; undefined where no page names it. */
 export const stateName = (status: string): string | undefined => TASK_STATUS[Number(status)];

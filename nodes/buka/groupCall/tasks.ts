@@ -1,10 +1,11 @@
 import { wordsOf } from '../../voice/input/wire';
+import { NotRead } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Row } from '../records';
 import { instantOf } from '../time';
 import { getGroupCall } from './get';
 import { keyIdOf } from './list';
-import { stateName, tasksOfLastDays } from './states';
+import { NO_SUCH_TASK, stateName, tasksOfLastDays } from './states';
 
 /** A task with the time in which it calls: milliseconds since 1970. */
 export interface Task {
@@ -73,13 +74,17 @@ function taskOf(keyId: string, row: Row, { vendorZone, now }: Asking): Task {
 }
 
 /**
- * The task with the time at which it ended; one that was stopped was changed then.
+ * The task with the time at which it ended; one that was stopped was changed then. One of which the vendor tells
+ * no details keeps the end that it has.
  *
- * @throws NotRead where the vendor does not say it
+ * @throws NotRead where the vendor does not answer
  */
 export async function withEnd(task: Task, asking: Asking): Promise<Task> {
 	const details = asking.rows(getGroupCall as Source<Row>, { id: task.keyId });
-	const { value } = await details.next();
+	const { value } = await details.next().catch(async (error: Error) => {
+		const isMissing = error instanceof NotRead && error.outcome.code === NO_SUCH_TASK;
+		return isMissing ? { value: undefined } : await Promise.reject(error);
+	});
 	const { finishTime, mdfTime } = (value?.rows[0] ?? {}) as Row;
 	const time = task.state === 'finished' ? finishTime : (finishTime ?? mdfTime);
 	const endedAt = instantOf(time, asking.vendorZone)?.getTime() ?? task.endedAt;

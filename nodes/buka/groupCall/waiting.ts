@@ -5,7 +5,7 @@ import type { Asking, Source } from '../../voice/reading/source';
 import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 import { lookBackDays, lookBackOf } from '../parameters/period';
-import { readStates, stateName, stateOf, WAITING } from './states';
+import { NO_SUCH_TASK, readStates, stateName, stateOf, WAITING } from './states';
 
 /** How the state of one task is found: undefined where the vendor has no such task. */
 export interface LookUp {
@@ -25,7 +25,6 @@ const detail: Source<string> = {
 		return state?.keyId === String(id) ? { rows: [state.status] } : undefined;
 	},
 };
-const NO_SUCH_TASK = '-24';
 
 /** @see https://kxnrh7nfk8zwevuu.itniotech.com/api/voice/callDetail */
 export const byDetail: LookUp = {
