@@ -75,6 +75,18 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		expect(await night({ options: { onlyNewSince } }, [{}, {}])).toEqual([late]);
 	});
 
+	test('Look Again gives anew who could not even be dialled', async () => {
+		const failed = call(0, 30);
+		const success = { code: 0, msg: 'success', status: '0', reason: 'success' };
+		const records = [{ voiceId: failed.voiceId, callee: number(0), terminationCode: '503' }];
+		const data = { total: 1, size: 100, current: 1, pages: 1, records };
+		const answers = () => misbehave({ body: JSON.stringify({ ...success, data }) });
+		answers();
+		expect(await night()).toEqual([failed.voiceId]);
+		answers();
+		expect(await night({ options: { onlyNewSince: ago(60).toISO()! } })).toEqual([failed.voiceId]);
+	});
+
 	test('an execution by hand skips and notes nothing, unless it is asked to', async () => {
 		const { voiceId: only } = call(0, 60);
 		const parameters = { resource: 'callRecord', operation: 'getMany', onlyNew: true };

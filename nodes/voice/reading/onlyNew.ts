@@ -102,6 +102,6 @@ export async function onlyNewOf(
 	});
 }
 
-/** Whether Look Again is set, and the record began since. */
+/** Whether Look Again is set, and the record began since, or at a time that nobody knows. */
 const isSince = (since: unknown, begun: unknown): boolean =>
-	since !== undefined && Date.parse(String(begun)) >= Date.parse(String(since));
+	since !== undefined && !(Date.parse(String(begun)) < Date.parse(String(since)));
