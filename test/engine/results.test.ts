@@ -153,6 +153,15 @@ describe.each(VENDORS)('$named', ({ node, vendor, namesTask }) => {
 			expect(asked('recordGroupQuery')).toHaveLength(1);
 		});
 
+		test('a time of submission that is still to come hides nobody’s result', async () => {
+			const sent = await send(numbers(12));
+			passes(60);
+			const submittedAt = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
+			const items = sent.map(({ json }) => ({ json: { ...json, submittedAt } }));
+			const { output } = await results(items, { waitUpTo: 0 });
+			expect(new Set(jsonOf(output).map(({ result }) => result))).toEqual(new Set(['answered']));
+		});
+
 		test('when the vendor stays away, what is known comes out, and a hint says why', async () => {
 			behaves({ callees: [carl], result: 'answered', startsAfter: 100 });
 			const sent = await send([anna, ben, carl]);

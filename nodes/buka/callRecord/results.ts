@@ -30,10 +30,12 @@ export function firstBegun(open: readonly Entry[], now: Date): number {
 		// Calls of one request were submitted at the same time.
 		if (submittedAt !== undefined && submittedAt === last) continue;
 		last = submittedAt;
+		const submitted = Date.parse(String(submittedAt)) - CLOCK_TOLERANCE;
+		// What is still to come is no such time: it is missing, or a field of something else.
 		const begun =
-			submittedAt === undefined
-				? now.getTime() - Number(local.lookBack ?? LOOK_BACK_HOURS) * HOUR
-				: Date.parse(String(submittedAt)) - CLOCK_TOLERANCE;
+			submitted <= now.getTime()
+				? submitted
+				: now.getTime() - Number(local.lookBack ?? LOOK_BACK_HOURS) * HOUR;
 		first = Math.min(first, begun);
 	}
 	return first;
