@@ -87,6 +87,20 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		expect(await night({ options: { onlyNewSince: ago(60).toISO()! } })).toEqual([failed.voiceId]);
 	});
 
+	test('two records of one ID both come out, as they do without Only New', async () => {
+		const one = {
+			voiceId: '1',
+			callee: number(0),
+			callTime: ago(9).toISO(),
+			terminationCode: '486',
+		};
+		const records = [one, { ...one, callTime: ago(5).toISO() }];
+		const data = { total: 2, size: 100, current: 1, pages: 1, records };
+		const success = { code: 0, msg: 'success', status: '0', reason: 'success' };
+		misbehave({ body: JSON.stringify({ ...success, data }) });
+		expect(await night()).toEqual(['1', '1']);
+	});
+
 	test('an execution by hand skips and notes nothing, unless it is asked to', async () => {
 		const { voiceId: only } = call(0, 60);
 		const parameters = { resource: 'callRecord', operation: 'getMany', onlyNew: true };

@@ -93,12 +93,16 @@ export async function onlyNewOf(
 		maxEntries,
 	});
 	const left = new Set<unknown>(fresh);
+	const givenTo = new Map<string, number>();
 	return final.filter((one) => {
 		if (!isChecked(one)) return true;
 		const name = keys.get(one)!;
 		const isWanted = left.has(name) || isSince(localOf(one)!.onlyNewSince, at(one.json));
-		// Several items may ask for the same period.
-		return isWanted && checked.delete(name);
+		if (!isWanted) return false;
+		// Several items may ask for the same period. What one gets twice are different things of one name.
+		const { item } = one.pairedItem as IPairedItemData;
+		if (!givenTo.has(name)) givenTo.set(name, item);
+		return givenTo.get(name) === item;
 	});
 }
 
