@@ -96,6 +96,15 @@ describe.each(VENDORS)('%s', (vendor) => {
 		expect(await callees(keyId!)).toEqual([[anna, 'busy']]);
 	});
 
+	test('whose own record is gone gets no later call’s answer', async () => {
+		const { keyId } = does('task', 'busy');
+		passes(70 * 24 * 3600);
+		settle(sandbox.state);
+		does('messages', 'answered');
+		passes(60);
+		expect(await resultOf(keyId!)).toMatchObject({ calleeNumber: anna, result: 'pending' });
+	});
+
 	test('a task that was stopped before it called anybody has nobody’s answer', async () => {
 		const { keyId } = does('task', 'busy', { startsAfter: 7200, fate: { status: 4, after: 900 } });
 		passes(60);

@@ -41,8 +41,8 @@ export async function* lookByTask(
 	}
 	const found: Sight[] = [];
 	for (const [one, entries] of entriesOf) {
-		const isClear = ({ body }: Entry) => isOwn(calls.of(one, String(body.calleeNumber)), one);
-		const task = entries.every(isClear) ? one : await exactly(one, calls, telling, asking);
+		// Also where there is one call of each number: what came after the task may stand where its own record is gone.
+		const task = await exactly(one, calls, telling, asking);
 		const others = [...tasks.values()].some((other) => areAtOnce(task, other));
 		for (const entry of entries) {
 			const own = calls.of(task, String(entry.body.calleeNumber));
