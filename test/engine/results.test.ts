@@ -144,6 +144,19 @@ describe.each(VENDORS)('$named', ({ node, vendor, namesTask }) => {
 			]);
 		});
 
+		test.each([
+			{ body: '{"code":0,"msg":"success","status":"0","reason":"success","data":null}' },
+			{ code: '-24', reason: 'Data not found' },
+		])('a call that has no record yet holds up no other: %j', async (says) => {
+			const sent = await send([anna]);
+			passes(3 * 24 * 3600);
+			misbehave({ operation: 'recordGroup', ...says });
+			const items = ['99', sent[0].json.voiceId].map((voiceId) => ({ json: { voiceId } }));
+			const { output, error } = await results(items, { waitUpTo: 0 });
+			expect(error).toBeUndefined();
+			expect(jsonOf(output)).toMatchObject([{ result: 'pending' }, { result: 'answered' }]);
+		});
+
 		test('without the time of submission the last hours are looked through', async () => {
 			const sent = await send([anna, ben]);
 			passes(3 * 3600);

@@ -110,16 +110,23 @@ export async function* recordsSince(begun: number, asking: Asking) {
 	}
 }
 
-/** A record that is not there, by the vendor's page a bad parameter. */
-const NO_RECORD = '-22';
+/** A record that is not there: by the vendor's page a bad parameter, by its codes data that were not found. */
+const NO_RECORD = ['-22', '-24'];
+
+/** A record of which a success may also say that it is not there. */
+const record = {
+	...(getCallRecord as Source<Row>),
+	read: (...[answer, ...asked]) =>
+		answer.data === null ? { rows: [] } : (getCallRecord as Source<Row>).read(answer, ...asked),
+} satisfies Source<Row>;
 
 /** The record of a call that may have none yet. */
 async function recordFor(voiceId: string, asking: Asking): Promise<Row | undefined> {
 	const { value } = await asking
-		.rows(getCallRecord as Source<Row>, { voiceId })
+		.rows(record, { voiceId })
 		.next()
 		.catch(async (error: Error) => {
-			const isMissing = error instanceof NotRead && error.outcome.code === NO_RECORD;
+			const isMissing = error instanceof NotRead && NO_RECORD.includes(error.outcome.code);
 			return isMissing ? { value: undefined } : await Promise.reject(error);
 		});
 	return value?.rows[0];

@@ -136,6 +136,15 @@ function byVoiceId(asked: Asked, wish: Wish, json: IDataObject, seen: Seen): voi
 	if (json.result !== 'pending') return;
 	if (lastFailed) return void seen.add('pending, because the last look failed');
 	if (lastLook === last) return;
+	// A success of nothing says that there is no record.
+	const isDenied = watch.requests.some(
+		({ look, isStruck, entry }) =>
+			look === last &&
+			isStruck &&
+			entry.operation === 'recordGroup' &&
+			entry.path.endsWith(wish.voiceId!),
+	);
+	if (isDenied) return void seen.add('pending, because the vendor denied its record');
 	if (isCovered(asked, wish)) broken('It was not looked for');
 	seen.add('pending, because nobody knows it or it is too old');
 }
