@@ -328,4 +328,16 @@ describe('those of a task that are called again', () => {
 	])('%s is not called while nobody knows who was', (_, second, item) => {
 		expect(after(again(5), second, item)).toMatchObject({ status: 'unknown', code: 'CHANGED' });
 	});
+
+	test('are known by the note of an older version, which has no time', () => {
+		const { attempt } = execution();
+		attempt((ctx) => {
+			openLedger(ctx, 'resend').begin(again(5), slots())(unknown());
+			const [note] = (ctx.getContext('node').sent as Record<string, Array<{ at?: number }>>)[0];
+			delete note.at;
+		});
+		const [found] = attempt((ctx) => openLedger(ctx, 'resend').recall([again(5)], [slots()]));
+		expect(found?.result.request.status).toBe('unknown');
+		expect(found?.result).not.toHaveProperty('submittedAt');
+	});
 });

@@ -31,8 +31,8 @@ interface Note {
 	 * knows; of what is said, where nobody is called.
 	 */
 	who: string;
-	/** When it was about to be sent, in milliseconds since 1970. */
-	at: number;
+	/** When it was about to be sent, in milliseconds since 1970; an older version did not note it. */
+	at?: number;
 	/** The task's name. */
 	task?: string;
 	result?: NotedOutcome;
@@ -154,7 +154,7 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 
 const dated = (result: Result, { at }: Note): Result => ({
 	...result,
-	submittedAt: new Date(at).toISOString(),
+	...(at !== undefined && { submittedAt: new Date(at).toISOString() }),
 });
 
 const calledNobody = ({ result, fates }: Note) =>
