@@ -133,3 +133,13 @@ test('who has no address is in no network, and the name of an interface is no pa
 	}
 	expect(weSay('fe80::/10', 'fe80::1%eth0')).toBe(true);
 });
+
+test('an IPv6 network names no IPv4 address, however large it is', () => {
+	for (const entry of ['::/0', '::/8', '::ffff:10.0.0.0/8', '::ffff:0:0/95']) {
+		for (const address of ['9.9.9.9', '::ffff:9.9.9.9']) {
+			expect([entry, address, weSay(entry, address)]).toEqual([entry, address, false]);
+		}
+	}
+	expect(weSay('::/0', '2001:db8::1')).toBe(true);
+	expect(weSay('::ffff:0:0/96', '9.9.9.9')).toBe(true);
+});

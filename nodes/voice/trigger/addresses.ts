@@ -3,6 +3,8 @@ const BITS = 128;
 const MAPPED_BITS = 96;
 const MAPPED = 0xffffn << 32n;
 const GROUPS = 8;
+/** Bits of an IPv4 address. */
+const BITS_OF_IPV4 = 32n;
 
 /** What the addresses of a network have in common: all but so many bits at their end. */
 export interface Network {
@@ -27,11 +29,13 @@ export function readNetworks(text: string): { networks: Network[]; wrong: string
 
 /**
  * Whether an address is in one of the networks. An IPv4 address is the same as the IPv6 address that it is
- * written as where n8n listens for both.
+ * written as where n8n listens for both; an IPv6 network in which all of those lie names none of them.
  */
 export function isIn(networks: Network[], address: string | undefined): boolean {
 	const number = numberOf((address ?? '').replace(/%.*$/, ''));
-	return number !== undefined && networks.some(({ begin, free }) => number >> free === begin);
+	if (number === undefined) return false;
+	const most = number >> BITS_OF_IPV4 === MAPPED >> BITS_OF_IPV4 ? BITS_OF_IPV4 : BigInt(BITS);
+	return networks.some(({ begin, free }) => free <= most && number >> free === begin);
 }
 
 function networkOf(entry: string): Network | undefined {
