@@ -295,6 +295,13 @@ describe('InnoPaaS, whose pages do not say what it pushes:', () => {
 		expect((await push(innoPaasReports, other)).items).toEqual([{ ...item, raw: other }]);
 	});
 
+	test('of a name that comes twice in a form nothing is lost', async () => {
+		const contentType = 'application/x-www-form-urlencoded';
+		const body = 'callId=c-1&mobile=8613012345678&mobile=8613012345679';
+		const { items } = await send(innoPaasReports, { body, contentType });
+		expect(items?.[0].raw).toEqual({ callId: 'c-1', mobile: ['8613012345678', '8613012345679'] });
+	});
+
 	test('what is not there is not guessed', async () => {
 		const [found] = (await push(innoPaasReports, { to: 'Ann', status: 1, apiKey: 'x' })).items!;
 		expect(found).toEqual({

@@ -61,7 +61,16 @@ function jsonOf(text: string): unknown {
 function formOf({ contentType, body }: Received, text: string): unknown {
 	if (contentType === 'multipart/form-data') return (body as IDataObject | undefined)?.data;
 	const isForm = contentType === 'application/x-www-form-urlencoded';
-	return isForm ? Object.fromEntries(new URLSearchParams(text)) : undefined;
+	if (!isForm) return undefined;
+	const fields = new Map<string, string[]>();
+	for (const [name, value] of new URLSearchParams(text)) {
+		const values = fields.get(name);
+		if (values === undefined) fields.set(name, [value]);
+		else values.push(value);
+	}
+	// As n8n does with a name that comes twice in an address.
+	const all = [...fields].map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
+	return Object.fromEntries(all);
 }
 
 const listOf = (value: unknown): unknown[] =>
