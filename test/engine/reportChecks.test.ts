@@ -219,6 +219,19 @@ describe.each(VENDORS)('%s:', (node) => {
 	});
 });
 
+test.each(['true', 1, '={{ "true" }}', '={{ undefined }}'])(
+	'Check With Vendor that is %j is neither on nor off, and lets nobody in',
+	async (checkWithVendor) => {
+		const { reports } = await call('laaffic');
+		expect(await check('laaffic', reports[0], { checkWithVendor })).toEqual({
+			status: 500,
+			message: 'Check With Vendor is neither on nor off',
+		});
+		const setting = { node: 'laaffic' as const, parameters: { checkWithVendor } };
+		await expect(activate(sandbox, setting)).rejects.toThrow('is neither on nor off');
+	},
+);
+
 test('what can’t be looked up comes out unasked', async () => {
 	const { items } = await check('laaffic', [AGENT_RINGING]);
 	expect(items).toMatchObject([{ event: 'agentRinging' }]);
@@ -249,6 +262,20 @@ describe('Allowed Addresses', () => {
 			await activate(sandbox, { node, parameters });
 		}
 		expect(await from('10.1.2.3', wrong)).toBe(500);
+	});
+
+	test('of which nothing but commas is left keep everybody out', async () => {
+		for (const allowedAddresses of [',', ' ; ', '={{ undefined }}, {{ "" }}']) {
+			expect([allowedAddresses, await from('10.1.2.3', { allowedAddresses })]).toEqual([
+				allowedAddresses,
+				500,
+			]);
+			const wrong = { node: 'innoPaas' as const, parameters: { allowedAddresses } };
+			await expect(activate(sandbox, wrong)).rejects.toThrow('Allowed Addresses has');
+		}
+		for (const allowedAddresses of ['', ' ']) {
+			expect(await from('10.1.2.3', { allowedAddresses })).toBe(200);
+		}
 	});
 });
 

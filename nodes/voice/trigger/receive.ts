@@ -5,7 +5,7 @@ import { GUESSED_ZONE } from '../delivery/account';
 import { withoutSecrets } from '../delivery/conceal';
 import { Refused, refuse } from './answer';
 import { readPushed } from './body';
-import { checkSender } from './settings';
+import { checkSender, wantsCheck } from './settings';
 import { accountOf, checked } from './check';
 import type { Found, Pushed, Trigger } from './types';
 
@@ -42,7 +42,7 @@ async function itemsOf(
 		from
 			.map((one) => ({ one, json: itemOf(one, zone, isSimple) }))
 			.filter(({ json }) => isKept(json));
-	if (ctx.getNodeParameter('checkWithVendor', false) !== true) return itemsIn(GUESSED_ZONE, wanted);
+	if (!wantsCheck(ctx)) return itemsIn(GUESSED_ZONE, wanted);
 	const account = await accountOf(ctx, trigger);
 	const kept = itemsIn(account.timezone, wanted).map(({ one }) => one);
 	return itemsIn(account.timezone, await checked(ctx, trigger.vendor, account, kept));

@@ -14,7 +14,9 @@ import type { Trigger } from './types';
 export async function checkSettings(ctx: IHookFunctions, { vendor }: Trigger): Promise<true> {
 	const { wrong } = allowed(ctx);
 	if (wrong.length > 0) throw new NodeOperationError(ctx.getNode(), complaint(wrong));
-	if (ctx.getNodeParameter('checkWithVendor', false) === true) {
+	const isChecked = checkOf(ctx);
+	if (isChecked === undefined) throw new NodeOperationError(ctx.getNode(), NEITHER);
+	if (isChecked) {
 		await readAccount(ctx, vendor).catch((error: Error) => {
 			throw new NodeOperationError(ctx.getNode(), error.message, {
 				description: 'Check With Vendor needs the credential. Open it and correct it.',
@@ -37,9 +39,34 @@ export function checkSender(ctx: IWebhookFunctions): void {
 	if (!isIn(networks, ip)) throw new Refused(403, 'This address may not send');
 }
 
-function allowed(ctx: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>) {
+/**
+ * Whether reports are looked up at the vendor.
+ *
+ * @throws Refused while nobody can say
+ */
+export function wantsCheck(ctx: IWebhookFunctions): boolean {
+	const isChecked = checkOf(ctx);
+	if (isChecked === undefined) throw new Refused(500, NEITHER);
+	return isChecked;
+}
+
+type Settings = Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>;
+
+function allowed(ctx: Settings) {
 	const given: unknown = ctx.getNodeParameter('allowedAddresses', '');
-	return typeof given === 'string' ? readNetworks(given) : { networks: [], wrong: [String(given)] };
+	if (typeof given !== 'string') return { networks: [], wrong: [String(given)] };
+	const read = readNetworks(given);
+	// An expression that has come to nothing but commas would let everybody in.
+	const isNothing = given.trim() !== '' && read.networks.length + read.wrong.length === 0;
+	return isNothing ? { networks: [], wrong: [given] } : read;
+}
+
+const NEITHER = 'Check With Vendor is neither on nor off';
+
+/** An expression may come to "true" or nothing, which are no switch. */
+function checkOf(ctx: Settings): boolean | undefined {
+	const given: unknown = ctx.getNodeParameter('checkWithVendor', false);
+	return typeof given === 'boolean' ? given : undefined;
 }
 
 const complaint = (wrong: string[]) =>
