@@ -3,6 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { Behaviour } from '../../sandbox/behaviours';
 import { dial, settle } from '../../sandbox/phone';
+import { bodyOf } from '../../sandbox/pushes/bodies';
 import { receiver } from '../contract/support/receiver';
 import { AGENT_RINGING } from '../fixtures/shared/reports';
 import { credentialsFor, type NodeName } from '../support/engine';
@@ -211,10 +212,21 @@ describe.each(VENDORS)('%s:', (node) => {
 		expect(await check(node, reports)).toEqual(comesLater);
 	});
 
-	test('what is filtered out is not looked up', async () => {
+	test('filters go by the record, which may say more than the report', async () => {
+		const { reports, records } = await call(node, { result: 'busy' });
+		const coarse = { callStatus: undefined, sipCode: undefined, terminationCode: '-9' };
+		const given = [{ ...reports[0], ...coarse }];
+		for (const filters of [{ result: ['busy'] }, { result: ['busy', 'failed'] }]) {
+			expect((await check(node, given, { filters })).items).toMatchObject(records);
+		}
+		const filters = { result: ['unknown'] };
+		expect(await check(node, given, { filters })).toEqual({ status: 200, items: undefined });
+	});
+
+	test('what is not wanted is not looked up', async () => {
 		const { reports } = await call(node);
-		const filters = { result: ['busy'] };
-		expect(await check(node, reports, { filters })).toEqual({ status: 200, items: undefined });
+		const events = ['callCenterReport'];
+		expect(await check(node, reports, { events })).toEqual({ status: 200, items: undefined });
 		expect(asked()).toEqual([]);
 	});
 });
@@ -231,6 +243,22 @@ test.each(['true', 1, '={{ "true" }}', '={{ undefined }}'])(
 		await expect(activate(sandbox, setting)).rejects.toThrow('is neither on nor off');
 	},
 );
+
+test('the filter of the task finds it in the report or in the record', async () => {
+	const { state } = sandbox;
+	const at = state.now().toMillis() - HOUR;
+	const times = { submittedAt: at, startsAt: at, maxRingingTime: 30 };
+	const of = { ...times, vendor: 'laaffic' as const, recorded: false };
+	dial({ ...of, keyId: 77 }, [CALLEE], state);
+	dial(of, ['8613242926102'], state);
+	settle(state);
+	const [named, unnamed] = state.phoneCalls
+		.slice(-2)
+		.map((one) => bodyOf('voiceReport', one, 'milliseconds'));
+	const reports = [{ ...named, taskId: null }, { ...unnamed, taskId: 77 }, unnamed];
+	const { items } = await check('laaffic', reports, { filters: { keyId: '77' } });
+	expect(items?.map(({ calleeNumber }) => calleeNumber)).toEqual([CALLEE, '8613242926102']);
+});
 
 test('what can’t be looked up comes out unasked', async () => {
 	const { items } = await check('laaffic', [AGENT_RINGING]);

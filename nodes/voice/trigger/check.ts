@@ -62,7 +62,7 @@ export async function checked(
 			const verdict = check.verdict(pushed, record, account.timezone);
 			if (verdict === 'other') throw new Refused(400, FORGED);
 			if (verdict === 'open') throw new Refused(503, LATER);
-			settled[at] = { event, pushed: record };
+			settled[at] = { event, pushed: record, said: event.item(pushed, account.timezone) };
 			return true;
 		} catch (error) {
 			refused ??= error instanceof Refused ? error : new Refused(503, LATER);

@@ -40,12 +40,13 @@ async function itemsOf(
 	const isKept = filterOf(ctx, trigger);
 	const itemsIn = (zone: string, from: Found[]) =>
 		from
-			.map((one) => ({ one, json: itemOf(one, zone, isSimple) }))
-			.filter(({ json }) => isKept(json));
+			.map((one) => ({ json: itemOf(one, zone, isSimple), said: one.said }))
+			// A record may leave out what the report says, such as the task.
+			.filter(({ json, said }) => isKept({ ...said, ...json }));
 	if (!wantsCheck(ctx)) return itemsIn(GUESSED_ZONE, wanted);
 	const account = await accountOf(ctx, trigger);
-	const kept = itemsIn(account.timezone, wanted).map(({ one }) => one);
-	return itemsIn(account.timezone, await checked(ctx, trigger.vendor, account, kept));
+	// Filters come after the look-up: a record may say more of the result than the report.
+	return itemsIn(account.timezone, await checked(ctx, trigger.vendor, account, wanted));
 }
 
 /** What the filters leave in. */

@@ -39,7 +39,10 @@ export interface Check {
 /** An event as it was recognised. */
 export interface Found {
 	event: VendorEvent;
+	/** What was pushed; once it was looked up what the vendor says. */
 	pushed: Pushed;
+	/** What would have come out if it had not been looked up. */
+	said?: IDataObject;
 }
 
 /** What leaves events out. */
