@@ -211,7 +211,7 @@ describe('Check With Vendor', () => {
 		expect((await listener.push(TRUE)).status).toBe(200);
 		const [item] = await newest(listener, 1);
 		expect(item).toMatchObject({
-			eventId: 'voiceReport:2203031113381000002',
+			eventId: 'call:2203031113381000002',
 			calleeNumber: '8613500000000',
 			result: 'answered',
 			cost: '2',

@@ -96,9 +96,7 @@ describe.each(VENDORS)('%s:', (node) => {
 			const { status, items } = await check(node, reports[0]);
 			expect(status).toBe(200);
 			const { voiceId } = records[0];
-			expect(items).toEqual([
-				{ event: 'voiceReport', eventId: `voiceReport:${voiceId}`, ...records[0] },
-			]);
+			expect(items).toEqual([{ event: 'voiceReport', eventId: `call:${voiceId}`, ...records[0] }]);
 			expect(asked()).toEqual([voiceId]);
 		},
 	);
@@ -221,6 +219,13 @@ describe.each(VENDORS)('%s:', (node) => {
 		}
 		const filters = { result: ['unknown'] };
 		expect(await check(node, given, { filters })).toEqual({ status: 200, items: undefined });
+	});
+
+	test('a report that somebody dresses as another kind is no other event', async () => {
+		const { reports } = await call(node);
+		const dressed = { ...reports[0], aiAgentFee: '0' };
+		const ids = (await check(node, [reports[0], dressed])).items!.map(({ eventId }) => eventId);
+		expect(new Set(ids).size).toBe(1);
 	});
 
 	test('what is not wanted is not looked up', async () => {

@@ -64,16 +64,21 @@ function recognised({ events }: Trigger, pushed: Pushed): Found[] {
 }
 
 /** What comes out for an event. */
-function itemOf({ event, pushed }: Found, zone: string, isSimple: boolean): IDataObject {
+function itemOf({ event, pushed, said }: Found, zone: string, isSimple: boolean): IDataObject {
 	const { value } = event;
+	// As what a report is dressed the vendor can't be asked: of one call that was looked up there is one event.
+	const kind = said === undefined ? value : CALL;
 	const item: IDataObject = {
 		event: value,
-		eventId: `${value}:${event.id(pushed) ?? digest(pushed)}`,
+		eventId: `${kind}:${event.id(pushed) ?? digest(pushed)}`,
 		...event.item(pushed, zone),
 	};
 	if (!isSimple) item.raw = withoutSecrets(pushed as IDataObject);
 	return item;
 }
+
+/** In the IDs of events that were looked up. */
+const CALL = 'call';
 
 /** What names nothing is known by all that it says, in whatever order. */
 function digest(pushed: Pushed): string {
