@@ -29,6 +29,10 @@ async function begin(name: string, workflow = read(name)): Promise<Execution> {
 	return await n8n.run(await importListening(n8n, workflow, sandboxUrl), workflow.nodes[0].name);
 }
 
+/** A node of a workflow in a file. */
+const nodeOf = (workflow: ReturnType<typeof read>, wanted: string) =>
+	workflow.nodes.find(({ name }: { name: string }) => name === wanted);
+
 /** Runs an example, and holds what came of it to the sandbox's book. */
 async function run(name: string): Promise<Execution> {
 	const execution = await begin(name);
@@ -73,6 +77,7 @@ describe('the on-call alert', () => {
 
 describe('the campaign', () => {
 	const NAME = 'itniotech-campaign.json';
+	const FORBIDDEN = '8613242926602';
 	const CALLED = [601, 603, 604, 605, 606, 608].map((end) => `8613242926${end}`);
 	const summaryOf = (execution: Execution) => itemsOf(execution, 'Summary and Picture')[0];
 
@@ -102,6 +107,15 @@ describe('the campaign', () => {
 		const execution = await begin(NAME);
 		expect(execution.status).toBe('error');
 		expect(await callees()).toEqual([]);
+	});
+
+	test('calls nobody who stands beside another number in one field', async () => {
+		const workflow = read(NAME);
+		const [csv] = nodeOf(workflow, 'Contacts as CSV').parameters.assignments.assignments;
+		csv.value = `name,phone\nTwo,"${FORBIDDEN}, 8613242926603"\nTwo,${FORBIDDEN} 8613242926605\nDee,8613242926604\n`;
+		const execution = await begin(NAME, workflow);
+		expect(await callees()).toEqual(['8613242926604']);
+		expect(itemsOf(execution, 'Not One Number')).toHaveLength(2);
 	});
 
 	test('says at the error output whom the vendor refused', async () => {
@@ -134,6 +148,16 @@ describe('the AI campaign', () => {
 		for (const one of await n8n.executionIds(id)) {
 			expect((await n8n.waitFor(one)).status).toBe('success');
 		}
+	});
+
+	test('calls nobody who stands beside another number in one field', async () => {
+		const workflow = read(NAME);
+		const phones = [people(702, 703).join(';'), people(704)[0]];
+		const contacts = phones.map((phone) => ({ phone, order: 'order 1' }));
+		nodeOf(workflow, 'Contacts').parameters.jsonOutput = JSON.stringify({ contacts });
+		const execution = await begin(NAME, workflow);
+		expect(await callees()).toEqual(people(704));
+		expect(itemsOf(execution, 'Not One Number')).toHaveLength(1);
 	});
 
 	test('run again with the same list, it calls nobody a third time', async () => {
