@@ -33,6 +33,15 @@ async function begin(name: string, workflow = read(name)): Promise<Execution> {
 const nodeOf = (workflow: ReturnType<typeof read>, wanted: string) =>
 	workflow.nodes.find(({ name }: { name: string }) => name === wanted);
 
+/** Puts words into a node's mouth. */
+function pretend(workflow: ReturnType<typeof read>, name: string, json: object): void {
+	const parameters = { mode: 'raw', jsonOutput: `=${JSON.stringify(json)}`, options: {} };
+	const node = nodeOf(workflow, name);
+	Object.assign(node, { type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters });
+	delete node.credentials;
+	delete node.onError;
+}
+
 /** Runs an example, and holds what came of it to the sandbox's book. */
 async function run(name: string): Promise<Execution> {
 	const execution = await begin(name);
@@ -148,6 +157,18 @@ describe('the AI campaign', () => {
 		for (const one of await n8n.executionIds(id)) {
 			expect((await n8n.waitFor(one)).status).toBe('success');
 		}
+	});
+
+	test.each([
+		['cancelled', 2],
+		['failed', 0],
+	])('calls nobody again where the group call was %s', async (result, fail) => {
+		const workflow = read(NAME);
+		pretend(workflow, 'Wait Until It Is Over', { keyId: '{{ $json.keyId }}', result, fail });
+		const execution = await begin(NAME, workflow);
+		expect(await callees()).toEqual(people(701, 703, 704, 705, 706));
+		expect(itemsOf(execution, 'Everybody Was Reached')).toEqual([]);
+		expect(itemsOf(execution, 'Cancelled or Failed')).toMatchObject([{ result }]);
 	});
 
 	test('calls nobody who stands beside another number in one field', async () => {
