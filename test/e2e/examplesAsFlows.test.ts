@@ -127,6 +127,18 @@ describe('the campaign', () => {
 		expect(itemsOf(execution, 'Not One Number')).toHaveLength(2);
 	});
 
+	test('does not say of those that they were called of whom there is no call', async () => {
+		const workflow = read(NAME);
+		pretend(workflow, 'What Came of Each Call', {
+			...{ keyId: '{{ $json.keyId }}', result: 'unknown' },
+			calleeNumber: "{{ $('Call Everybody').item.json.calleeNumber }}",
+		});
+		const summary = summaryOf(await begin(NAME, workflow));
+		expect(summary).toMatchObject({ called: 0, answered: 0, others: 6 });
+		const picture = Buffer.from(String(summary.svg), 'base64').toString();
+		expect(picture).toContain('0 of 6 people called');
+	});
+
 	test('says at the error output whom the vendor refused', async () => {
 		await sandbox.fault({ vendor: 'itniotech', operation: 'groupCallSend', code: '-22' });
 		const execution = await begin(NAME);
