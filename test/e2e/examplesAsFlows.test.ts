@@ -276,6 +276,8 @@ describe('the nightly results', () => {
 		await sandbox.fault({ vendor: 'onbuka', operation: 'recordGroupQuery', code: '-22' });
 		const execution = await begin(NAME);
 		expect(itemsOf(execution, 'Vendor Did Not Answer')).toHaveLength(1);
-		expect(itemsOf(execution, 'Summary')).toMatchObject([{ calls: 0 }]);
+		const [{ calls, text }] = itemsOf(execution, 'Summary');
+		expect(calls).toBe(0);
+		expect(text).toMatch(/^The vendor did not answer/);
 	});
 });
