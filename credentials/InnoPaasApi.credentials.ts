@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import type { ICredentialType } from 'n8n-workflow';
 
 import { addAccount } from '../nodes/InnoPaas/sign';
 
@@ -13,7 +7,7 @@ export class InnoPaasApi implements ICredentialType {
 
 	displayName = 'InnoPaaS API';
 
-	icon: Icon = {
+	icon: ICredentialType['icon'] = {
 		light: 'file:../nodes/InnoPaas/innopaas.svg',
 		dark: 'file:../nodes/InnoPaas/innopaas.dark.svg',
 	};
@@ -21,7 +15,7 @@ export class InnoPaasApi implements ICredentialType {
 	documentationUrl =
 		'https://docs.innopaas.com/api-reference/api-reference-en/voice-api/voice-api/voice-message';
 
-	properties: INodeProperties[] = [
+	properties: ICredentialType['properties'] = [
 		{
 			displayName: 'App ID',
 			name: 'appId',
@@ -60,14 +54,14 @@ export class InnoPaasApi implements ICredentialType {
 	];
 
 	/** The account goes into the form of every request, also for n8n’s HTTP Request node. */
-	authenticate: IAuthenticate = addAccount;
+	authenticate = addAccount;
 
 	/**
 	 * The vendor documents no operation that calls nobody, so the test sends a message without
 	 * numbers and reads the refusal. It also documents no code for a wrong account: 500006 is what a
 	 * sister gateway of the vendor answers to a missing App ID, taken as a guess.
 	 */
-	test: ICredentialTestRequest = {
+	test: ICredentialType['test'] = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/open/int-voice/batch-notify',

@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import type { ICredentialType } from 'n8n-workflow';
 
 import { accountProperties, balanceTest } from '../nodes/buka/credential';
 import { signRequest } from '../nodes/buka/sign';
@@ -14,17 +8,17 @@ export class ItniotechApi implements ICredentialType {
 
 	displayName = 'ITNIOTECH API';
 
-	icon: Icon = {
+	icon: ICredentialType['icon'] = {
 		light: 'file:../nodes/Itniotech/itniotech.svg',
 		dark: 'file:../nodes/Itniotech/itniotech.dark.svg',
 	};
 
 	documentationUrl = 'https://www.itniotech.com/api/account/';
 
-	properties: INodeProperties[] = accountProperties('https://api.itniotech.com');
+	properties = accountProperties('https://api.itniotech.com');
 
 	/** Signed afresh for every attempt, also for n8n’s HTTP Request node. */
-	authenticate: IAuthenticate = signRequest;
+	authenticate = signRequest;
 
-	test: ICredentialTestRequest = balanceTest('/sms/getBalance');
+	test = balanceTest('/sms/getBalance');
 }

@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import type { ICredentialType } from 'n8n-workflow';
 
 import { accountProperties, balanceTest } from '../nodes/buka/credential';
 import { signRequest } from '../nodes/buka/sign';
@@ -14,17 +8,17 @@ export class LaafficApi implements ICredentialType {
 
 	displayName = 'LAAFFIC API';
 
-	icon: Icon = {
+	icon: ICredentialType['icon'] = {
 		light: 'file:../nodes/Laaffic/laaffic.svg',
 		dark: 'file:../nodes/Laaffic/laaffic.dark.svg',
 	};
 
 	documentationUrl = 'https://www.laaffic.com/api/voice/guide/ivrTask';
 
-	properties: INodeProperties[] = accountProperties('https://api.laaffic.com');
+	properties = accountProperties('https://api.laaffic.com');
 
 	/** Signed afresh for every attempt, also for n8n’s HTTP Request node. */
-	authenticate: IAuthenticate = signRequest;
+	authenticate = signRequest;
 
-	test: ICredentialTestRequest = balanceTest('/v3/getBalance');
+	test = balanceTest('/v3/getBalance');
 }

@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
+import type { ICredentialType } from 'n8n-workflow';
 
 import { accountProperties, balanceTest } from '../nodes/buka/credential';
 import { signRequest } from '../nodes/buka/sign';
@@ -14,17 +8,17 @@ export class OnbukaApi implements ICredentialType {
 
 	displayName = 'ONBUKA API';
 
-	icon: Icon = {
+	icon: ICredentialType['icon'] = {
 		light: 'file:../nodes/Onbuka/onbuka.svg',
 		dark: 'file:../nodes/Onbuka/onbuka.dark.svg',
 	};
 
 	documentationUrl = 'https://www.onbuka.com/sms-api1/';
 
-	properties: INodeProperties[] = accountProperties('https://api.onbuka.com');
+	properties = accountProperties('https://api.onbuka.com');
 
 	/** Signed afresh for every attempt, also for n8n’s HTTP Request node. */
-	authenticate: IAuthenticate = signRequest;
+	authenticate = signRequest;
 
-	test: ICredentialTestRequest = balanceTest('/v3/getBalance');
+	test = balanceTest('/v3/getBalance');
 }
