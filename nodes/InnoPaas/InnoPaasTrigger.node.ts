@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOfTrigger } from '../voice/trigger/description';
 import { checkSettings } from '../voice/trigger/settings';
 import { receive } from '../voice/trigger/receive';
+import { PUSHED } from '../voice/trigger/webhook';
 import { innoPaasReports } from './reports';
 
 export class InnoPaasTrigger implements INodeType {
@@ -25,39 +26,19 @@ export class InnoPaasTrigger implements INodeType {
 		defaults: { name: 'InnoPaaS Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: '',
-				path: 'webhook',
-			},
-			// By which method it pushes the vendor does not say.
-			{
-				name: 'default',
-				httpMethod: 'GET',
-				responseMode: 'onReceived',
-				responseData: '',
-				path: 'webhook',
-				ndvHideUrl: true,
-			},
-		],
+		// By which method it pushes the vendor does not say.
+		webhooks: [PUSHED, { ...PUSHED, httpMethod: 'GET', ndvHideUrl: true }],
 		properties: propertiesOfTrigger(innoPaasReports),
 	};
 
 	/** The vendor's console has the address, which no request can set. */
 	webhookMethods = {
 		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
+			checkExists: async () => false,
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await checkSettings(this, innoPaasReports);
 			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
+			delete: async () => true,
 		},
 	};
 

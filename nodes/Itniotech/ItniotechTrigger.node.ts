@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOfTrigger } from '../voice/trigger/description';
 import { checkSettings } from '../voice/trigger/settings';
 import { receive } from '../voice/trigger/receive';
+import { PUSHED } from '../voice/trigger/webhook';
 import { itniotechReports } from './reports';
 
 export class ItniotechTrigger implements INodeType {
@@ -32,30 +33,18 @@ export class ItniotechTrigger implements INodeType {
 				displayOptions: { show: { checkWithVendor: [true] } },
 			},
 		],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: '',
-				path: 'webhook',
-			},
-		],
+		webhooks: [PUSHED],
 		properties: propertiesOfTrigger(itniotechReports),
 	};
 
 	/** The vendor's console has the address, which no request can set. */
 	webhookMethods = {
 		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
+			checkExists: async () => false,
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await checkSettings(this, itniotechReports);
 			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
+			delete: async () => true,
 		},
 	};
 
