@@ -1,16 +1,4 @@
-import { agentRinging } from '../buka/reports/agentRinging';
-import { aiAgentReport } from '../buka/reports/aiAgentReport';
-import { callCenterReport } from '../buka/reports/callCenterReport';
-import { byResult, byTask } from '../buka/reports/filters';
-import { noticeOf } from '../buka/reports/notice';
-import { numberRecord } from '../buka/reports/numberRecord';
-import { voiceReport } from '../buka/reports/voiceReport';
-import type { Trigger } from '../voice/trigger/types';
+import { triggerOfAll } from '../buka/reports/trigger';
 import { laaffic } from './profile';
 
-export const laafficReports: Trigger = {
-	vendor: laaffic,
-	events: [aiAgentReport, voiceReport, agentRinging, callCenterReport, numberRecord],
-	notice: noticeOf('LAAFFIC', { numbers: true }),
-	filters: [byResult, byTask],
-};
+export const laafficReports = triggerOfAll(laaffic);

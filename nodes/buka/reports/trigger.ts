@@ -1,0 +1,27 @@
+import type { Trigger } from '../../voice/trigger/types';
+import type { Vendor } from '../../voice/types';
+import { agentRinging } from './agentRinging';
+import { aiAgentReport } from './aiAgentReport';
+import { callCenterReport } from './callCenterReport';
+import { byResult, byTask } from './filters';
+import { numberRecord } from './numberRecord';
+import { voiceReport } from './voiceReport';
+
+/** A vendor of the platform that pushes what came of calls, and no more. */
+export const triggerOfCalls = (vendor: Vendor): Trigger => ({
+	vendor,
+	events: [voiceReport, callCenterReport],
+	notice: `Copy the Production URL above into ${vendor.name}’s console, where there is one address for each application: Account Management, Voice App Management, HTTP Push Address. Call center reports have a field of their own beside it, CC-HTTP Push Address.`,
+	filters: [byResult],
+});
+
+/** One that has AI agents and rents numbers out, too. The order is that in which events are told apart. */
+export function triggerOfAll(vendor: Vendor): Trigger {
+	const ofCalls = triggerOfCalls(vendor);
+	return {
+		vendor,
+		events: [aiAgentReport, voiceReport, agentRinging, callCenterReport, numberRecord],
+		notice: `${ofCalls.notice} For number records give the address to the vendor’s staff.`,
+		filters: [byResult, byTask],
+	};
+}
