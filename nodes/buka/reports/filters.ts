@@ -5,11 +5,7 @@ import { result } from '../callRecord/filters';
 /** Of the reports; what is none has no result. */
 export const byResult: Filter = {
 	property: {
-		displayName: result.displayName,
-		name: result.name,
-		type: 'multiOptions',
-		options: result.options as Filter['property']['options'],
-		default: [],
+		...result,
 		description:
 			'What became of the call; anything if none is chosen. Events that have no result come out, too.',
 	},

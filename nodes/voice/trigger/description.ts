@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplify as simplifyOfRecords } from '../reading/parameters';
+import { parameters, type Parameter } from '../input/declaration';
+import { filtersOf, simplify } from '../reading/parameters';
 import type { Trigger } from './types';
 
 /** The parameters of a trigger node. */
@@ -10,7 +11,7 @@ export function propertiesOfTrigger(trigger: Trigger): INodeProperties[] {
 		.map(({ name, value, description }) => ({ name, value, description }))
 		.sort((one, other) => one.name.localeCompare(other.name));
 	const checked = events.filter(({ check }) => check).map(({ value }) => value);
-	return [
+	return parameters([
 		{
 			displayName: notice,
 			name: 'notice',
@@ -22,10 +23,10 @@ export function propertiesOfTrigger(trigger: Trigger): INodeProperties[] {
 		...(checked.length > 0 ? [checkOf(checked)] : []),
 		allowedAddresses,
 		...(anyForm ? [] : [simplify]),
-	];
+	]).properties;
 }
 
-const eventsOf = (options: Array<{ name: string; value: string }>): INodeProperties => ({
+const eventsOf = (options: Array<{ name: string; value: string }>): Parameter => ({
 	displayName: 'Events',
 	name: 'events',
 	type: 'multiOptions',
@@ -35,16 +36,7 @@ const eventsOf = (options: Array<{ name: string; value: string }>): INodePropert
 	description: 'What starts the workflow; everything else is answered and forgotten',
 });
 
-const filtersOf = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-});
-
-const checkOf = (events: string[]): INodeProperties => ({
+const checkOf = (events: string[]): Parameter => ({
 	displayName: 'Check With Vendor',
 	name: 'checkWithVendor',
 	type: 'boolean',
@@ -54,7 +46,7 @@ const checkOf = (events: string[]): INodeProperties => ({
 		'Whether to look each voice and AI agent report up at the vendor before the workflow starts, and to give out what the vendor says. Forged ones are refused. Other events can’t be looked up and come out unchecked, unless they are left out above.',
 });
 
-const allowedAddresses: INodeProperties = {
+const allowedAddresses: Parameter = {
 	displayName: 'Allowed Addresses',
 	name: 'allowedAddresses',
 	type: 'string',
@@ -63,6 +55,3 @@ const allowedAddresses: INodeProperties = {
 	description:
 		'IP addresses and networks that may send, with commas between them; anybody if empty. Behind a proxy n8n sees the sender only if N8N_PROXY_HOPS is the number of proxies in front of it; with a higher number a sender can pretend any address.',
 };
-
-/** For n8n alone: nothing of a trigger goes on a wire. */
-const { is: _, options: __, ...simplify } = simplifyOfRecords;

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { Parameter } from '../input/declaration';
 import type { Source } from '../reading/source';
 import type { Vendor } from '../types';
 
@@ -47,7 +48,7 @@ export interface Found {
 
 /** What leaves events out. */
 export interface Filter {
-	property: INodeProperties;
+	property: Parameter;
 	/** @param wanted what the user entered */
 	keeps: (item: IDataObject, wanted: unknown) => boolean;
 }
