@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { goneOnIfChanged, NotRead } from '../../voice/reading/pages';
-import { withoutSecrets } from '../../voice/delivery/conceal';
+import { withRaw } from '../../voice/reading/parameters';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Sight } from '../../voice/types';
 import { CLOCK_TOLERANCE } from '../groupCall/tasks';
@@ -48,11 +48,8 @@ function periodsSince(begun: number, asking: Asking): Body[] {
 }
 
 /** A record as it comes out: with the vendor's own fields where they are asked for. */
-export function resultOf(row: Row, { local }: Entry, vendorZone: string): IDataObject {
-	const record = recordOf(row, vendorZone);
-	if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
-	return record;
-}
+export const resultOf = (row: Row, { local }: Entry, vendorZone: string): IDataObject =>
+	withRaw(recordOf(row, vendorZone), row, local.simplify);
 
 /**
  * Looks for the records of calls by their IDs, by whatever takes fewer requests: page by page through the time

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../../voice/input/entries';
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { choice, notSent } from '../../voice/input/fields';
-import { simplify } from '../../voice/reading/parameters';
-import { withoutSecrets } from '../../voice/delivery/conceal';
+import { simplify, withRaw } from '../../voice/reading/parameters';
 import type { Asking } from '../../voice/reading/source';
 import type { Sight, WaitOperation } from '../../voice/types';
 import { waitUpTo } from '../../voice/waiting/parameters';
@@ -110,12 +109,9 @@ function recordOf(
 	{ local }: Entry,
 	{ vendorZone }: Asking,
 ): IDataObject {
-	return {
-		keyId,
-		result: isOver ? state : 'pending',
-		...itemOf(row, {}, vendorZone),
-		...(local.simplify === false && { raw: withoutSecrets(row as IDataObject) }),
-	};
+	const result = isOver ? state : 'pending';
+	const item = { keyId, result, ...itemOf(row, {}, vendorZone) };
+	return withRaw(item, row, local.simplify);
 }
 
 /** What became of everybody whom some tasks called. */

@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { withoutSecrets } from '../delivery/conceal';
 import type { Parameter } from '../input/declaration';
 import { flag, integer } from '../input/fields';
 
@@ -45,3 +48,9 @@ export const simplify: Parameter = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 	is: { ...flag(false, true), notSent: true },
 };
+
+/** Adds what the vendor wrote, where Simplify is off. */
+export function withRaw(item: IDataObject, row: unknown, simplify: unknown): IDataObject {
+	if (simplify === false) item.raw = withoutSecrets(row as IDataObject);
+	return item;
+}

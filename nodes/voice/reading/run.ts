@@ -1,6 +1,5 @@
 import { deepCopy, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
-import { withoutSecrets } from '../delivery/conceal';
 import { readEntries, type Entry } from '../input/entries';
 import type { Body } from '../input/wire';
 import { readError, readFailure, remedy } from '../output/errors';
@@ -10,6 +9,7 @@ import type { Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
 import { onlyNewOf } from './onlyNew';
 import { againIfChanged, askingOf, notUnderstood, whyNotRead } from './pages';
+import { withRaw } from './parameters';
 
 /**
  * Reads for every item what its parameters ask for; items that ask the same share the answer.
@@ -103,8 +103,7 @@ async function recordsUpTo(
 			const record = operation.item(row, local, asking.vendorZone);
 			if (record === undefined) continue;
 			if (isEmpty(record)) throw notUnderstood('a record has nothing that the vendor’s page names');
-			if (local.simplify === false) record.raw = withoutSecrets(row as IDataObject);
-			records.push(record);
+			records.push(withRaw(record, row, local.simplify));
 			if (records.length === most) return records;
 		}
 	}

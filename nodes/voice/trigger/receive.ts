@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { GUESSED_ZONE } from '../delivery/account';
-import { withoutSecrets } from '../delivery/conceal';
+import { withRaw } from '../reading/parameters';
 import { Refused, refuse } from './answer';
 import { readPushed } from './body';
 import { checkSender, wantsCheck } from './settings';
@@ -36,11 +36,11 @@ async function itemsOf(
 	const all = trigger.events.map(({ value }) => value);
 	const chosen = [ctx.getNodeParameter('events', all)].flat();
 	const wanted = found.filter(({ event }) => chosen.includes(event.value));
-	const isSimple = ctx.getNodeParameter('simplify', true) !== false;
+	const simplify = ctx.getNodeParameter('simplify', true);
 	const isKept = filterOf(ctx, trigger);
 	const itemsIn = (zone: string, from: Found[]) =>
 		from
-			.map((one) => ({ json: itemOf(one, zone, isSimple), said: one.said }))
+			.map((one) => ({ json: itemOf(one, zone, simplify), said: one.said }))
 			// A record may leave out what the report says, such as the task.
 			.filter(({ json, said }) => isKept({ ...said, ...json }));
 	if (!wantsCheck(ctx)) return itemsIn(GUESSED_ZONE, wanted);
@@ -64,7 +64,7 @@ function recognised({ events }: Trigger, pushed: Pushed): Found[] {
 }
 
 /** What comes out for an event. */
-function itemOf({ event, pushed, said }: Found, zone: string, isSimple: boolean): IDataObject {
+function itemOf({ event, pushed, said }: Found, zone: string, simplify: unknown): IDataObject {
 	const { value } = event;
 	// As what a report is dressed the vendor can't be asked: of one call that was looked up there is one event.
 	const kind = said === undefined ? value : CALL;
@@ -73,8 +73,7 @@ function itemOf({ event, pushed, said }: Found, zone: string, isSimple: boolean)
 		eventId: `${kind}:${event.id(pushed) ?? digest(pushed)}`,
 		...event.item(pushed, zone),
 	};
-	if (!isSimple) item.raw = withoutSecrets(pushed as IDataObject);
-	return item;
+	return withRaw(item, pushed, simplify);
 }
 
 /** In the IDs of events that were looked up. */
