@@ -1,5 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { MINUTE } from '../voice/clock';
+
 /** How the platform writes times of tasks and flows, and reads them, in no stated zone. */
 export const TIME = 'yyyy-MM-dd HH:mm:ss';
 
@@ -11,7 +13,6 @@ const WRITTEN =
 	/^(2\d{3})-?(\d{2})-?(\d{2})[T ]?(\d{2}):?(\d{2}):?(\d{2})(?:[.,](\d{1,9}))? ?(?:(Z|UTC)|([+-](?:0\d|1[0-4])):?([0-5]\d))?$/;
 /** The millennium. Before it nobody was called; what is written as 0 or 1970 has not happened. */
 const FIRST = Date.UTC(2000);
-const MINUTE = 60_000;
 /** Clocks are changed at the beginning of one. */
 const QUARTER = 15;
 

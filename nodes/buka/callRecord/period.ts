@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { DAY } from '../../voice/clock';
 import type { Parameter } from '../../voice/input/declaration';
 import { time } from '../../voice/input/fields';
 import type { Body, Surroundings } from '../../voice/input/wire';
@@ -7,7 +8,6 @@ import type { Problem } from '../../voice/types';
 
 /** The vendors keep records for two months. */
 const MONTHS_BACK = 2;
-const DAY = 24 * 60 * 60 * 1000;
 /** From one end of what is asked to the other, in milliseconds. */
 const LONGEST = 31 * DAY;
 /** Whether an end belongs to its period no page says, so two that touch share a second. */

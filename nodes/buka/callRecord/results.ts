@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CLOCK_TOLERANCE, HOUR } from '../../voice/clock';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { goneOnIfChanged, NotRead } from '../../voice/reading/pages';
 import { withRaw } from '../../voice/reading/parameters';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Sight } from '../../voice/types';
-import { CLOCK_TOLERANCE } from '../groupCall/tasks';
 import type { Row } from '../records';
 import { getCallRecord } from './get';
 import { getCallRecords } from './getMany';
 import { oldestAt, periodsBetween } from './period';
 import { recordOf } from './record';
 
-const HOUR = 60 * 60 * 1000;
 const PER_PAGE = getCallRecords.pageSize!;
 /** So few are asked for one by one where the list does not have them. */
 const FEW = 10;

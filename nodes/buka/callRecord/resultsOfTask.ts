@@ -1,17 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CLOCK_TOLERANCE } from '../../voice/clock';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf } from '../../voice/input/wire';
 import type { Asking } from '../../voice/reading/source';
 import type { Sight } from '../../voice/types';
-import {
-	areAtOnce,
-	CLOCK_TOLERANCE,
-	readTasks,
-	withEnd,
-	type Task,
-	type TaskTelling,
-} from '../groupCall/tasks';
+import { areAtOnce, readTasks, withEnd, type Task, type TaskTelling } from '../groupCall/tasks';
 import type { Row } from '../records';
 import { instantOf } from '../time';
 import { firstBegun, recordsSince, resultOf } from './results';

@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE, DAY } from '../../voice/clock';
 import { wordsOf } from '../../voice/input/wire';
 import { NotRead } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/reading/source';
@@ -23,9 +24,6 @@ export interface Task {
 /** States in which a task is over. */
 const OVER = ['finished', 'failed', 'cancelled'];
 
-/** How far the vendor's clock may be from ours. */
-export const CLOCK_TOLERANCE = 2 * 60 * 1000;
-const DAY = 24 * 60 * 60 * 1000;
 /** What a vendor tells of tasks, beside their list. */
 export interface TaskTelling {
 	/** Set where those of AI agents have a list of their own. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CLOCK_TOLERANCE, DAY } from '../../voice/clock';
 import type { Entry } from '../../voice/input/entries';
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { choice, notSent } from '../../voice/input/fields';
@@ -12,7 +13,7 @@ import { groupCall } from '../parameters/ids';
 import { lookBackDays, lookBackOf } from '../parameters/period';
 import { optionsOf } from '../parameters/task';
 import { taskItem } from './list';
-import { areAtOnce, CLOCK_TOLERANCE, readTasks, type Task, type TaskTelling } from './tasks';
+import { areAtOnce, readTasks, type Task, type TaskTelling } from './tasks';
 
 const output: Parameter = {
 	displayName: 'Output',
@@ -36,7 +37,6 @@ const itemOf = taskItem([
 	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'callNum', 'success', 'fail'],
 	...['createdTime', 'finishTime'],
 ]);
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Waits until group calls are finished, have failed or were cancelled.

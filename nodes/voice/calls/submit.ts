@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE } from '../clock';
 import { attempts, retryAfterOf } from '../delivery/attempts';
 import { letterOf, type Beginning } from '../delivery/deliver';
 import type { Line } from '../delivery/exchange';
@@ -16,8 +17,6 @@ export interface Submission {
 
 /** A name stands on the first page, unless others have it in theirs. */
 const MOST_PAGES = 10;
-/** How far the vendor's clock may be from ours, in milliseconds, for a task to be the one just made. */
-const CLOCK_TOLERANCE = 120_000;
 
 /**
  * Sends a request until its fate is known, or no further attempt is allowed.
@@ -115,6 +114,7 @@ function fateOfOpen(request: Request, open: Result, found: Found, firstSent: num
 	});
 }
 
+/** Whether a task may be the one that was just made. */
 const isAsNew = ({ created }: ListedTask, firstSent: number) =>
 	created !== undefined &&
 	created.getTime() >= firstSent - CLOCK_TOLERANCE &&

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { MINUTE } from '../clock';
 import { Refusal } from './wire';
 
 /** Digits and names of times as the vendors read them, whatever the machine's language is. */
@@ -12,8 +13,6 @@ const WRITTEN =
 /** The offsets that the world's clocks have, in minutes. */
 const WEST = -12 * 60;
 const EAST = 14 * 60;
-/** In milliseconds. */
-const MINUTE = 60_000;
 
 /**
  * Reads a point in time. Luxon and JavaScript dates are one; a text is ISO 8601 or

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
+import { MINUTE } from '../clock';
 import { readEntries, type Entry } from '../input/entries';
 import { readError, readFailure, remedy } from '../output/errors';
 import { failureHint, inputOrder, withProblems } from '../output/failures';
@@ -7,11 +8,10 @@ import { askingOf, READING_CANCELLED, whyNotRead } from '../reading/pages';
 import type { Outcome, Sight, Vendor, WaitOperation } from '../types';
 import type { Work } from '../work';
 
-const MINUTE = 60_000;
 /** Milliseconds between the first two looks; they grow, and the bound of them bounds the number of requests. */
 const FIRST_PAUSE = 10_000;
 const GROWTH = 1.5;
-const LONGEST_PAUSE = 60_000;
+const LONGEST_PAUSE = MINUTE;
 
 /**
  * Waits for what every item asks for, and gives out what there is when all is over or the time is. Items look
