@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLOCK_TOLERANCE, HOUR } from '../../voice/clock';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf, type Body } from '../../voice/input/wire';
-import { goneOnIfChanged, NotRead } from '../../voice/reading/pages';
+import { goneOnIfChanged, onlyRow } from '../../voice/reading/pages';
 import { withRaw } from '../../voice/reading/parameters';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Sight } from '../../voice/types';
@@ -89,7 +89,7 @@ export async function* lookByVoiceId(
 	// What the list does not have may have been submitted before it begins.
 	if (!isCheaper && wanted.size > Math.max(pages, FEW)) return;
 	for (const [voiceId, entries] of wanted) {
-		const row = await recordFor(voiceId, asking);
+		const row = await onlyRow(asking, record, { voiceId }, ...NO_RECORD);
 		if (row) yield entries.map((entry) => sightOf(entry, row, asking));
 	}
 }
@@ -115,15 +115,3 @@ const record = {
 	read: (...[answer, ...asked]) =>
 		answer.data === null ? { rows: [] } : (getCallRecord as Source<Row>).read(answer, ...asked),
 } satisfies Source<Row>;
-
-/** The record of a call that may have none yet. */
-async function recordFor(voiceId: string, asking: Asking): Promise<Row | undefined> {
-	const { value } = await asking
-		.rows(record, { voiceId })
-		.next()
-		.catch(async (error: Error) => {
-			const isMissing = error instanceof NotRead && NO_RECORD.includes(error.outcome.code);
-			return isMissing ? { value: undefined } : await Promise.reject(error);
-		});
-	return value?.rows[0];
-}

@@ -1,6 +1,6 @@
 import { CLOCK_TOLERANCE, DAY } from '../../voice/clock';
 import { wordsOf } from '../../voice/input/wire';
-import { NotRead } from '../../voice/reading/pages';
+import { onlyRow } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { Row } from '../records';
 import { instantOf } from '../time';
@@ -78,12 +78,13 @@ function taskOf(keyId: string, row: Row, { vendorZone, now }: Asking): Task {
  * @throws NotRead where the vendor does not answer
  */
 export async function withEnd(task: Task, asking: Asking): Promise<Task> {
-	const details = asking.rows(getGroupCall as Source<Row>, { id: task.keyId });
-	const { value } = await details.next().catch(async (error: Error) => {
-		const isMissing = error instanceof NotRead && error.outcome.code === NO_SUCH_TASK;
-		return isMissing ? { value: undefined } : await Promise.reject(error);
-	});
-	const { finishTime, mdfTime } = (value?.rows[0] ?? {}) as Row;
+	const detail = await onlyRow(
+		asking,
+		getGroupCall as Source<Row>,
+		{ id: task.keyId },
+		NO_SUCH_TASK,
+	);
+	const { finishTime, mdfTime } = detail ?? {};
 	const time = task.state === 'finished' ? finishTime : (finishTime ?? mdfTime);
 	const endedAt = instantOf(time, asking.vendorZone)?.getTime() ?? task.endedAt;
 	return { ...task, endedAt };

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { flag, notSent } from '../../voice/input/fields';
-import { NotRead } from '../../voice/reading/pages';
+import { onlyRow } from '../../voice/reading/pages';
 import type { Asking, Source } from '../../voice/reading/source';
 import type { ChangeOperation } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
@@ -28,16 +28,7 @@ const detail: Source<string> = {
 
 /** @see https://kxnrh7nfk8zwevuu.itniotech.com/api/voice/callDetail */
 export const byDetail: LookUp = {
-	async statusOf(asking, id) {
-		const { value } = await asking
-			.rows(detail, { id })
-			.next()
-			.catch(async (error: Error) => {
-				const isMissing = error instanceof NotRead && error.outcome.code === NO_SUCH_TASK;
-				return isMissing ? { value: undefined } : await Promise.reject(error);
-			});
-		return value?.rows[0];
-	},
+	statusOf: async (asking, id) => await onlyRow(asking, detail, { id }, NO_SUCH_TASK),
 	options: [],
 	where: () => '',
 };

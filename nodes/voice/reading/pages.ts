@@ -57,6 +57,26 @@ export function askingOf(line: Line, vendorZone: string): Asking {
 	};
 }
 
+/**
+ * Reads what one answer has.
+ *
+ * @param missing the codes by which the vendor says that there is no such thing
+ * @throws NotRead where the vendor does not say either
+ */
+export async function onlyRow<Row>(
+	asking: Asking,
+	source: Source<Row>,
+	body: Body,
+	...missing: string[]
+): Promise<Row | undefined> {
+	const answer = asking.rows(source, body).next();
+	const { value } = await answer.catch(async (error: Error) => {
+		const isMissing = error instanceof NotRead && missing.includes(error.outcome.code);
+		return isMissing ? { value: undefined } : await Promise.reject(error);
+	});
+	return value?.rows[0];
+}
+
 /** After so many pages that bring its end no nearer, a list is taken to have none. */
 const MOST_IN_VAIN = 1000;
 

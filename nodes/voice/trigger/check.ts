@@ -4,7 +4,7 @@ import { readAccount, type Account } from '../delivery/account';
 import { concealer } from '../delivery/conceal';
 import { courierOf } from '../delivery/deliver';
 import { inTurn } from '../delivery/inTurn';
-import { askingOf, whyNotRead } from '../reading/pages';
+import { askingOf, onlyRow, whyNotRead } from '../reading/pages';
 import type { Asking } from '../reading/source';
 import type { Vendor } from '../types';
 import { Refused } from './answer';
@@ -79,6 +79,7 @@ export async function checked(
 
 /** @throws NotRead where the vendor does not answer, or has no such record */
 async function lookUp(asking: Asking, { source }: Check, body: Record<string, string>) {
-	for await (const { rows } of asking.rows(source, body)) if (rows.length > 0) return rows[0];
-	throw new Refused(503, LATER);
+	const record = await onlyRow(asking, source, body);
+	if (record === undefined) throw new Refused(503, LATER);
+	return record;
 }
