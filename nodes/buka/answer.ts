@@ -1,4 +1,5 @@
 import { everyCallee } from '../voice/calls/outcome';
+import { grouped } from '../voice/grouped';
 import type { Page } from '../voice/reading/source';
 import type { Answer, Outcome, Request } from '../voice/types';
 import { wordsOf } from '../voice/input/wire';
@@ -84,24 +85,19 @@ export function readVoiceIds({ data }: Answer, { callees }: Request): Outcome[] 
 	if (callees.every(({ number }, at) => number === entries[at]?.callee)) {
 		return callees.map((_, at) => outcomeOf(entries[at]!));
 	}
-	const waiting = new Map<string, Outcome[]>();
-	for (const entry of entries) {
-		if (typeof entry !== 'object' || entry === null) continue;
-		const number = wordsOf(entry.callee);
-		const before = waiting.get(number);
-		if (before === undefined) waiting.set(number, [outcomeOf(entry)]);
-		else before.push(outcomeOf(entry));
-	}
-	return callees.map(
-		({ number }) =>
-			waiting.get(number)?.shift() ?? {
-				status: 'unknown',
-				code: '',
-				reason: 'The answer does not name this number',
-				ids: {},
-			},
-	);
+	const waiting = grouped(entries, (entry) => wordsOf(Object(entry).callee));
+	return callees.map(({ number }) => {
+		const entry = waiting.get(number)?.shift();
+		return entry ? outcomeOf(entry) : NOT_NAMED;
+	});
 }
+
+const NOT_NAMED: Outcome = {
+	status: 'unknown',
+	code: '',
+	reason: 'The answer does not name this number',
+	ids: {},
+};
 
 function outcomeOf(entry: Record<string, unknown>): Outcome {
 	const { voiceId } = entry;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CLOCK_TOLERANCE, HOUR } from '../../voice/clock';
+import { grouped } from '../../voice/grouped';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { goneOnIfChanged, onlyRow } from '../../voice/reading/pages';
@@ -58,14 +59,8 @@ export async function* lookByVoiceId(
 	asking: Asking,
 	open: readonly Entry[],
 ): AsyncGenerator<Sight[]> {
-	const wanted = new Map<string, Entry[]>();
+	const wanted = grouped(open, ({ body }) => String(body.voiceId));
 	const begun = firstBegun(open, asking.now);
-	for (const entry of open) {
-		const voiceId = String(entry.body.voiceId);
-		const others = wanted.get(voiceId);
-		if (others) others.push(entry);
-		else wanted.set(voiceId, [entry]);
-	}
 	let pages = 0;
 	let isCheaper = wanted.size === 1;
 	if (!isCheaper) {

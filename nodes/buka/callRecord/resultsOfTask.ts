@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CLOCK_TOLERANCE } from '../../voice/clock';
+import { grouped } from '../../voice/grouped';
 import type { Entry } from '../../voice/input/entries';
 import { wordsOf } from '../../voice/input/wire';
 import type { Asking } from '../../voice/reading/source';
@@ -25,16 +26,9 @@ export async function* lookByTask(
 	const calls = await readCalls(asking, begunFirst(open, tasks, since), (number) =>
 		wanted.has(number),
 	);
-	const entriesOf = new Map<Task, Entry[]>();
-	for (const entry of open) {
-		const task = tasks.get(String(entry.body.keyId));
-		if (task === undefined) continue;
-		const entries = entriesOf.get(task);
-		if (entries) entries.push(entry);
-		else entriesOf.set(task, [entry]);
-	}
 	const found: Sight[] = [];
-	for (const [one, entries] of entriesOf) {
+	for (const [one, entries] of grouped(open, ({ body }) => tasks.get(String(body.keyId)))) {
+		if (one === undefined) continue;
 		// Also where there is one call of each number: what came after the task may stand where its own record is gone.
 		const task = await exactly(one, calls, telling, asking);
 		const others = [...tasks.values()].some((other) => areAtOnce(task, other));

@@ -1,5 +1,5 @@
 import type { CallOperation, Contact, Problem } from '../types';
-import type { Wire } from '../input/wire';
+import { grouped } from '../grouped';
 import { namesOfItems } from '../output/errors';
 import type { Duplicates, Plan } from './plan';
 
@@ -22,13 +22,10 @@ export function planAgain(
 	const problems = new Map<number, Problem[]>();
 	if (duplicates === 'each') return { requests, slots, problems };
 
-	const byTask = new Map<Wire, number[]>();
-	for (const { again, items } of requests) {
-		byTask.set(again, [...(byTask.get(again) ?? []), ...items]);
-	}
 	const parameter = properties.find(({ name }) => name === field)!.displayName;
-	for (const [task, items] of byTask) {
-		if (items.length === 1) continue;
+	for (const [task, sharing] of grouped(requests, ({ again }) => again)) {
+		if (sharing.length === 1) continue;
+		const items = sharing.flatMap((request) => request.items);
 		const message = `is ${JSON.stringify(task)} for ${namesOfItems(items)}, so its callees would be called ${items.length} times; name it once, or set Sending → Duplicates to Call Each Time`;
 		for (const item of items) problems.set(item, [{ parameter, message }]);
 	}

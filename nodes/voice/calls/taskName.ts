@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 
+import { grouped } from '../grouped';
 import { namesOfItems } from '../output/errors';
 import type { Problem, Request } from '../types';
 
@@ -55,15 +56,10 @@ export function nameTasks(requests: Request[], naming: Naming): Request[] {
  * @returns a problem for each item of requests that would share a name
  */
 export function sharedNames(requests: Request[]): Map<number, Problem[]> {
-	const byName = new Map<string, Request[]>();
-	for (const request of requests) {
-		const { taskName } = request.body as { taskName?: string };
-		if (taskName === undefined) continue;
-		byName.set(taskName, [...(byName.get(taskName) ?? []), request]);
-	}
 	const problems = new Map<number, Problem[]>();
+	const byName = grouped(requests, ({ body }) => body.taskName as string | undefined);
 	for (const [name, sharing] of byName) {
-		if (sharing.length === 1) continue;
+		if (name === undefined || sharing.length === 1) continue;
 		const isAgain = sharing.some(({ again }) => again !== undefined);
 		const why = isAgain ? '' : ', because their settings differ or one task can’t hold all numbers';
 		const equal = isAgain ? '' : ' make the settings equal,';

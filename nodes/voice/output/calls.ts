@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
+import { grouped } from '../grouped';
 import type { Outcome, Vendor } from '../types';
 import { about, CALLED_BEFORE, failure, remedy } from './errors';
 import type { Failing } from './failures';
@@ -38,24 +39,16 @@ export function perRequest(
 	results: Result[],
 	fail: Failing,
 ): INodeExecutionData[] {
-	const itemsAt = requests.map(() => new Map<number, number[]>());
-	for (const { request, position, item } of slots) {
-		const items = itemsAt[request];
-		if (!items.has(position)) items.set(position, []);
-		items.get(position)!.push(item);
-	}
+	const slotsOf = grouped(slots, ({ request }) => request);
 	return requests.flatMap((request, index) => {
 		const { outcomes } = results[index];
-		const fates = new Map<string, number[]>();
-		outcomes.forEach(({ status, code }, position) => {
-			const fate = `${status} ${code}`;
-			if (!fates.has(fate)) fates.set(fate, []);
-			fates.get(fate)!.push(position);
-		});
+		const fates = grouped(outcomes.keys(), (at) => `${outcomes[at].status} ${outcomes[at].code}`);
+		const slotsAt = grouped(slotsOf.get(index) ?? [], ({ position }) => position);
 		return [...fates.values()].map((positions) => {
 			const outcome = outcomes[positions[0]];
 			// Only the items this fate is about: n8n puts the fields of the first beside an error.
-			const items = [...new Set(positions.flatMap((at) => itemsAt[index].get(at) ?? []))];
+			const concerned = positions.flatMap((at) => slotsAt.get(at) ?? []);
+			const items = [...new Set(concerned.map(({ item }) => item))];
 			const { voiceId: _, ...ids } = outcome.ids;
 			const voiceIds = positions.map((at) => outcomes[at].ids.voiceId ?? null);
 			const calleeCount = request.callees.length === 0 ? 0 : positions.length;
