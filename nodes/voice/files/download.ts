@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { isSafe, type Account } from '../delivery/account';
 import { attempts, retryAfterOf } from '../delivery/attempts';
@@ -7,8 +7,7 @@ import { exchange, type Line } from '../delivery/exchange';
 import { judged } from '../delivery/judged';
 import { CANCELLED } from '../calls/outcome';
 import { readEntries, type Entry } from '../input/entries';
-import { readError, readFailure, remedy } from '../output/errors';
-import { failureHint, inputOrder, withProblems } from '../output/failures';
+import { failureHint, inputOrder, notRead, withProblems } from '../output/failures';
 import type { DownloadOperation, Outcome, Vendor } from '../types';
 import { untriedAfter, type Work } from '../work';
 
@@ -41,11 +40,9 @@ export async function downloadFiles(work: Work<DownloadOperation>): Promise<INod
 			continue;
 		}
 		const { failure } = found;
-		if (!ctx.continueOnFail()) throw readError(ctx.getNode(), vendor, failure, item);
+		output.push(notRead(work, failure, item, { [operation.id]: id }));
 		failures++;
 		ended ??= untriedAfter(vendor, failure);
-		const json: IDataObject = { [operation.id]: id, code: failure.code, reason: failure.reason };
-		output.push(fail(json, readFailure(vendor, failure), remedy(vendor, failure, 'read'), [item]));
 	}
 	ctx.addExecutionHints(...failureHint(failures, ctx.getInputData().length));
 	return inputOrder(output, failed);

@@ -6,8 +6,9 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
-import type { Operation, Problem } from '../types';
-import { problemError } from './errors';
+import type { Operation, Outcome, Problem } from '../types';
+import type { Work } from '../work';
+import { problemError, readError, readFailure } from './errors';
 import { hint } from './summary';
 import { capitalized, NOTHING } from './words';
 
@@ -68,6 +69,24 @@ export function withProblems(
 		if (!goesOn) throw error;
 		return fail({ ...INVALID, reason: error.message }, error.message, error.description!, [item]);
 	});
+}
+
+/**
+ * An item for which something could not be read, as it comes out.
+ *
+ * @param more what else comes out for it
+ * @throws NodeOperationError unless the node continues on fail
+ */
+export function notRead(
+	{ ctx, vendor, fail }: Pick<Work<Operation>, 'ctx' | 'vendor' | 'fail'>,
+	outcome: Outcome,
+	item: number,
+	more: IDataObject = {},
+): INodeExecutionData {
+	const error = readError(ctx.getNode(), vendor, outcome, item);
+	if (!ctx.continueOnFail()) throw error;
+	const { code, reason } = outcome;
+	return fail({ ...more, code, reason }, readFailure(vendor, outcome), error.description!, [item]);
 }
 
 /** Says beside the output what a green tick would hide: how many of the items failed. */

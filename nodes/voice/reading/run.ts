@@ -2,8 +2,7 @@ import { deepCopy, type IDataObject, type INodeExecutionData } from 'n8n-workflo
 
 import { readEntries, type Entry } from '../input/entries';
 import type { Body } from '../input/wire';
-import { readError, readFailure, remedy } from '../output/errors';
-import { failureHint, inputOrder, withProblems } from '../output/failures';
+import { failureHint, inputOrder, notRead, withProblems } from '../output/failures';
 import type { Asking } from './source';
 import type { Outcome, ReadOperation } from '../types';
 import { untriedAfter, type Work } from '../work';
@@ -35,12 +34,9 @@ export async function readRecords(work: Work<ReadOperation>): Promise<INodeExecu
 		known.set(key, found);
 		if ('failure' in found) {
 			const { failure } = found;
-			if (!ctx.continueOnFail()) throw readError(ctx.getNode(), vendor, failure, item);
+			failed.push(notRead(work, failure, item));
 			failures++;
 			ended ??= untriedAfter(vendor, failure);
-			const { code, reason } = failure;
-			const message = readFailure(vendor, failure);
-			failed.push(fail({ code, reason }, message, remedy(vendor, failure, 'read'), [item]));
 		} else {
 			// Nodes behind this one may change their items.
 			const records = isNew ? found.records : found.records.map((record) => deepCopy(record));

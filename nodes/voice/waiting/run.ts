@@ -2,8 +2,9 @@ import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { MINUTE } from '../clock';
 import { readEntries, type Entry } from '../input/entries';
-import { readError, readFailure, remedy } from '../output/errors';
-import { failureHint, inputOrder, withProblems } from '../output/failures';
+import { readError } from '../output/errors';
+import { failureHint, inputOrder, notRead, withProblems } from '../output/failures';
+import { hint } from '../output/summary';
 import { askingOf, READING_CANCELLED, whyNotRead } from '../reading/pages';
 import type { Outcome, Sight, Vendor, WaitOperation } from '../types';
 import type { Work } from '../work';
@@ -26,16 +27,9 @@ export async function waitForRecords(work: Work<WaitOperation>): Promise<INodeEx
 	const { entries, problems } = await readEntries(ctx, operation, account);
 	const failed = withProblems(ctx, problems, operation, fail);
 	const { seen, open, failure } = await watch(work, entries);
-	if (failure && seen === undefined && !ctx.continueOnFail()) {
-		throw readError(ctx.getNode(), vendor, failure, entries[0].item);
-	}
 	const output = entries.flatMap((entry): INodeExecutionData[] => {
 		const { item } = entry;
-		if (failure && seen === undefined) {
-			const { code, reason } = failure;
-			const message = readFailure(vendor, failure);
-			return [fail({ code, reason }, message, remedy(vendor, failure, 'wait'), [item])];
-		}
+		if (failure && seen === undefined) return [notRead(work, failure, item)];
 		const records = seen!.get(entry)?.records ?? [operation.unseen(entry)];
 		return records.map((json) => ({ json, pairedItem: { item } }));
 	});
@@ -111,5 +105,5 @@ function openHint(
 		? ` ${name} did not answer the last time: ${failure.reason} (${failure.code}).`
 		: '';
 	const message = `${open} of ${all} are still pending.${why}`;
-	return [{ message, type: 'warning', location: 'outputPane' }];
+	return [hint(message, 'warning')];
 }
