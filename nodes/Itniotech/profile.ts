@@ -4,7 +4,7 @@ import { createGroupCall } from '../buka/groupCall/create';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
 import { delays } from '../buka/parameters/message';
-import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { language, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { uploadAudioFile } from '../buka/audioFile/upload';
 import { getCallRecord } from '../buka/callRecord/get';
 import { getCallRecords } from '../buka/callRecord/getMany';
@@ -56,11 +56,11 @@ export const itniotech: Vendor = {
 				speakingRate: FROM_ONBUKA,
 			},
 		}),
-		createGroupCall({ callees: numbersOrObjects, language: languageOf() }),
+		createGroupCall({ callees: numbersOrObjects, language }),
 		createAgentGroupCall,
 		resendGroupCall({
 			usesAppId: true,
-			language: languageOf(),
+			language,
 			guesses: { toSeatKey: CREATED, allowSendTime: CREATED, maxRingingTime: CREATED },
 		}),
 		resendAiGroupCall,
@@ -69,7 +69,7 @@ export const itniotech: Vendor = {
 		getManyGroupCalls({ agents: true }),
 		getRedialFlow,
 		getManyRedialFlows({ inferred: true }),
-		updateGroupCall({ language: languageOf(), lookUp: byDetail }),
+		updateGroupCall({ language, lookUp: byDetail }),
 		suspendGroupCalls,
 		cancelGroupCalls,
 		cancelRedialFlow,

@@ -7,7 +7,7 @@ import { getCallRecords } from '../buka/callRecord/getMany';
 import { getResults } from '../buka/callRecord/getResults';
 import { getGroupCall } from '../buka/groupCall/get';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
-import { languageOf, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
+import { language, NEWER_LANGUAGES } from '../buka/parameters/voiceSource';
 import { deleteRecordings } from '../buka/recording/delete';
 import { downloadVoiceFile } from '../buka/recording/download';
 import { searchAgentGroups, searchAudioFiles, searchGroupCalls } from '../buka/searches';
@@ -35,14 +35,14 @@ export const onbuka: Vendor = {
 		sendTextMessage({ mostLoops: 3, languages: NEWER_LANGUAGES }),
 		getGroupCall,
 		getManyGroupCalls({ agents: false }),
-		updateGroupCall({ language: languageOf(), lookUp: byDetail }),
+		updateGroupCall({ language, lookUp: byDetail }),
 		getBalance('/getBalance'),
 		createGroupCall({
 			callees: numbersAlone,
-			language: languageOf(),
+			language,
 			guesses: { successPushTime: SISTER, failedPush: SISTER, ringPush: SISTER, ...AGENTS },
 		}),
-		resendGroupCall({ usesAppId: true, language: languageOf(), guesses: AGENTS }),
+		resendGroupCall({ usesAppId: true, language, guesses: AGENTS }),
 		uploadAudioFile(audioFiles),
 		getAudioFiles,
 		getCallRecord,

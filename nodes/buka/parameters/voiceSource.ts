@@ -1,5 +1,3 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import { when, type Parameter } from '../../voice/input/declaration';
 import { decimal, file, text, wholeId } from '../../voice/input/fields';
 import { audioFile } from './ids';
@@ -65,7 +63,7 @@ export const spokenText: Parameter = {
 };
 
 /** The languages that the pages of group calls list, each with the vendors' own code. */
-const OF_GROUP_CALLS = [
+const LANGUAGES = [
 	{ name: 'Arabic', value: 'ARB' },
 	{ name: 'Bengali (Bangladesh)', value: 'BD' },
 	{ name: 'English', value: 'EN' },
@@ -83,15 +81,15 @@ const OF_GROUP_CALLS = [
 ];
 
 /** The language as a choice, where the page lists all there are. */
-export const languageOf = (languages: INodePropertyOptions[] = OF_GROUP_CALLS): Parameter => ({
+export const language: Parameter = {
 	displayName: 'Language',
 	name: 'lan',
 	type: 'options',
 	required: true,
-	options: languages,
+	options: LANGUAGES,
 	default: 'EN',
 	description: 'Language the text is read in',
-});
+};
 
 /** Codes of the table of languages on newer pages, of which no copy could be read to its end. */
 export const NEWER_LANGUAGES =
