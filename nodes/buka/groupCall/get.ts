@@ -4,12 +4,9 @@ import { simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { groupCall } from '../parameters/ids';
 import { rowOf } from '../records';
-import { keyIdOf, taskItem } from './list';
+import { keyIdOf, LISTED_SAMPLE, taskItem } from './list';
 
-const FIELDS = [
-	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'success', 'fail', 'createdTime'],
-	'finishTime',
-];
+const { callNum: _, ...listed } = LISTED_SAMPLE;
 
 /**
  * Reads all about one group call.
@@ -30,17 +27,6 @@ export const getGroupCall: ReadOperation = {
 	path: '/voice/group/call/detail/{id}',
 	...parameters([{ ...groupCall, is: { ...wholeId(), as: 'id' } }, simplify]),
 	read: rowOf('id', keyIdOf),
-	item: taskItem(FIELDS),
-	sample: {
-		keyId: '5000602',
-		taskName: 'Reminder 2026-11-21',
-		status: 2,
-		statusName: 'finished',
-		rate: '100',
-		numCnt: 120,
-		success: 97,
-		fail: 23,
-		createdTime: '2026-11-21T09:30:00+08:00',
-		finishTime: '2026-11-21T10:05:12+08:00',
-	},
+	item: taskItem('callNum'),
+	sample: { ...listed, finishTime: '2026-11-21T10:05:12+08:00' },
 };

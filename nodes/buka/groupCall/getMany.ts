@@ -4,7 +4,7 @@ import { filtersOf, howMany, simplify } from '../../voice/reading/parameters';
 import type { ReadOperation } from '../../voice/types';
 import { period, periodRule, withPeriod } from '../parameters/period';
 import type { Row } from '../records';
-import { AGENTS, groupCalls, keyIdOf, taskItem } from './list';
+import { AGENTS, groupCalls, keyIdOf, LISTED_SAMPLE, taskItem } from './list';
 
 const filters: Parameter[] = [
 	{
@@ -57,11 +57,6 @@ const taskType: Parameter = {
 	as: 'params.taskType',
 };
 
-const FIELDS = [
-	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'callNum', 'success', 'fail'],
-	'createdTime',
-];
-
 /**
  * Lists the group calls of a period.
  *
@@ -90,17 +85,6 @@ export const getManyGroupCalls = ({ agents }: { agents: boolean }): ReadOperatio
 	rules: periodRule,
 	ask: (body, _, at) => [withPeriod(body, at)],
 	id: (row) => keyIdOf(row as Row),
-	item: taskItem(FIELDS),
-	sample: {
-		keyId: '5000602',
-		taskName: 'Reminder 2026-11-21',
-		status: 2,
-		statusName: 'finished',
-		rate: '100',
-		numCnt: 120,
-		callNum: 120,
-		success: 97,
-		fail: 23,
-		createdTime: '2026-11-21T09:30:00+08:00',
-	},
+	item: taskItem('finishTime'),
+	sample: LISTED_SAMPLE,
 });

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Source } from '../../voice/reading/source';
 import type { ListedTask, ReadOperation, TaskList } from '../../voice/types';
 import { wordsOf, type Body } from '../../voice/input/wire';
@@ -37,14 +39,26 @@ export const groupCalls: Source<Row> = {
 export const keyIdOf = ({ taskId, jobId }: Row): string | undefined =>
 	wordsOf(taskId) || wordsOf(jobId) || undefined;
 
-/** A task as it comes out: these of its fields, with its state in words. */
-export const taskItem =
-	(names: readonly string[]): ReadOperation['item'] =>
-	(given, _, vendorZone) => {
+const FIELDS = [
+	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'callNum', 'success', 'fail'],
+	...['createdTime', 'finishTime'],
+];
+
+/** A task as it comes out: its fields but one, with its state in words. */
+export function taskItem(without?: 'callNum' | 'finishTime'): ReadOperation['item'] {
+	const names = FIELDS.filter((name) => name !== without);
+	return (given, _, vendorZone) => {
 		const row = given as Row;
 		const named = { ...row, ...namedStatus(row.status, TASK_STATUS) };
 		return { keyId: keyIdOf(row), ...fieldsOf(named, names, vendorZone) };
 	};
+}
+
+export const LISTED_SAMPLE: IDataObject = {
+	...{ keyId: '5000602', taskName: 'Reminder 2026-11-21', status: 2, statusName: 'finished' },
+	...{ rate: '100', numCnt: 120, callNum: 120, success: 97, fail: 23 },
+	createdTime: '2026-11-21T09:30:00+08:00',
+};
 
 /** Zones of vendor and workflow may be a day apart; a name that the node derives is at most a day old. */
 const DAYS_OF_NAMES = 2;

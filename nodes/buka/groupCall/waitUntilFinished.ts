@@ -12,7 +12,7 @@ import { exactly, readCalls, resultFrom } from '../callRecord/resultsOfTask';
 import { groupCall } from '../parameters/ids';
 import { lookBackDays, lookBackOf } from '../parameters/period';
 import { optionsOf } from '../parameters/task';
-import { taskItem } from './list';
+import { LISTED_SAMPLE, taskItem } from './list';
 import { areAtOnce, readTasks, type Task, type TaskTelling } from './tasks';
 
 const output: Parameter = {
@@ -33,10 +33,7 @@ const output: Parameter = {
 	is: notSent(choice('callees', 'task')),
 };
 
-const itemOf = taskItem([
-	...['taskName', 'status', 'statusName', 'rate', 'numCnt', 'callNum', 'success', 'fail'],
-	...['createdTime', 'finishTime'],
-]);
+const itemOf = taskItem();
 
 /**
  * Waits until group calls are finished, have failed or were cancelled.
@@ -53,19 +50,7 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 		description: 'Wait until a group call is over, and give out what came of it',
 	},
 	...parameters([groupCall, output, waitUpTo, simplify, optionsOf([lookBackDays])]),
-	sample: {
-		keyId: '5000602',
-		result: 'finished',
-		taskName: 'Reminder 2026-11-21',
-		status: 2,
-		statusName: 'finished',
-		rate: '100',
-		numCnt: 120,
-		callNum: 120,
-		success: 97,
-		fail: 23,
-		createdTime: '2026-11-21T09:30:00+08:00',
-	},
+	sample: { keyId: LISTED_SAMPLE.keyId, result: 'finished', ...LISTED_SAMPLE },
 	async *look(asking, open) {
 		const now = asking.now.getTime();
 		const days = open.reduce((most, { local }) => Math.max(most, lookBackOf(local)), 1);
