@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { CalleeRule } from './input/calleesParameter';
 import type { Entry } from './input/entries';
 import type { Fields } from './input/fields';
 import type { At, Body, Surroundings, Wire } from './input/wire';
 import type { Once } from './reading/onlyNew';
-import type { Asking, Search, Source } from './reading/source';
+import type { Asking, Search, Source, TaskList } from './reading/source';
 
 /** One person to be called: the number as digits, and what is said to them alone. */
 export interface Callee {
@@ -100,46 +101,11 @@ export interface Endpoint {
 	path: string;
 }
 
-/** A task as the vendor's list has it. */
-export interface ListedTask {
-	name: string;
-	ids: IDataObject;
-	created?: Date;
-	/** Whether it was cancelled or came to nothing; undefined where the list doesn't say. */
-	failed?: boolean;
-}
-
-/** How a task is found again by its name. */
-export interface TaskList extends Source<ListedTask> {
-	/** Asks for the tasks of that name that a run may have made; the page is added. */
-	write: (taskName: string, at: At) => Body;
-}
-
 /** A complaint about a parameter: what stands in the message after the item. */
 export interface Problem {
 	/** Display name, with the names of the groups it lies in. */
 	parameter: string;
 	message: string;
-}
-
-/** How callees travel in a request of an operation. */
-export interface CalleeRule {
-	/** Name of the parameter that holds the numbers. */
-	parameter: string;
-	/** Name of the parameter that holds what is said to each callee, if there is one. */
-	variables?: string;
-	/** Makes the variables of that parameter from what its fields wrote; without it, they are that, by name. */
-	readVariables?: (body: Body) => Variables;
-	/**
-	 * Name of the parameter that holds the country of all numbers. Without it, Default Country of the
-	 * options is the country of numbers that have no calling code.
-	 */
-	country?: string;
-	/** Fewest and most digits of a number. */
-	digits: readonly [number, number];
-	/** Most callees in one request. */
-	perRequest: number;
-	write: (callees: Callee[]) => Body;
 }
 
 /** What operations of every kind have. */

@@ -17,7 +17,7 @@ import {
 	type Field,
 } from '../../nodes/voice/input/fields';
 import { write } from '../../nodes/voice/input/payload';
-import type { CalleeRule } from '../../nodes/voice/types';
+import type { CalleeRule } from '../../nodes/voice/input/calleesParameter';
 
 const NODE = { name: 'Voice', typeVersion: 1, parameters: {} } as INode;
 const SURROUNDINGS = { now: new Date(0), workflowZone: 'UTC', vendorZone: 'UTC' };

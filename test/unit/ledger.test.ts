@@ -4,7 +4,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { openLedger } from '../../nodes/voice/calls/ledger';
 import { plan } from '../../nodes/voice/calls/plan';
 import type { Result } from '../../nodes/voice/calls/outcome';
-import type { CalleeRule, Contact, Outcome, Request } from '../../nodes/voice/types';
+import type { CalleeRule } from '../../nodes/voice/input/calleesParameter';
+import type { Contact, Outcome, Request } from '../../nodes/voice/types';
 
 const rule = (perRequest: number): CalleeRule => ({
 	parameter: 'callee',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { plan } from '../../nodes/voice/calls/plan';
-import type { CalleeRule, Contact, Settings } from '../../nodes/voice/types';
+import type { CalleeRule } from '../../nodes/voice/input/calleesParameter';
+import type { Contact, Settings } from '../../nodes/voice/types';
 
 const ruleOf = (perRequest: number): CalleeRule => ({
 	parameter: 'callee',

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
-import { calleesParameter } from '../../voice/input/calleesParameter';
+import { calleesParameter, type CalleeRule } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { address, country, flag, integer, pattern, text, time } from '../../voice/input/fields';
-import type { CalleeRule, CallOperation, Problem } from '../../voice/types';
+import type { CallOperation, Problem } from '../../voice/types';
 import type { Body, Surroundings } from '../../voice/input/wire';
 import { readCallId } from '../answer';
 

@@ -1,6 +1,6 @@
-import { calleesParameter } from '../../voice/input/calleesParameter';
+import { calleesParameter, type CalleeRule } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
-import type { CalleeRule, CallOperation } from '../../voice/types';
+import type { CallOperation } from '../../voice/types';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { marked, type Guesses } from '../parameters/guesses';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';

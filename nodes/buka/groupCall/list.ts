@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Source } from '../../voice/reading/source';
-import type { ListedTask, ReadOperation, TaskList } from '../../voice/types';
+import type { ListedTask, Source, TaskList } from '../../voice/reading/source';
+import type { ReadOperation } from '../../voice/types';
 import { wordsOf, type Body } from '../../voice/input/wire';
 import { lastDays } from '../parameters/period';
 import { fieldsOf, namedStatus, readRows, type Row } from '../records';

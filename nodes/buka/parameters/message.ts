@@ -1,6 +1,6 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { integer, text } from '../../voice/input/fields';
-import type { CalleeRule } from '../../voice/types';
+import type { CalleeRule } from '../../voice/input/calleesParameter';
 import { appId, defaultCountry, displayNum, loopCount, maxRingingTime } from './task';
 
 /** A message names whom it calls in one text. */

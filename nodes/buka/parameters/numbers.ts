@@ -1,4 +1,5 @@
-import type { Callee, CalleeRule } from '../../voice/types';
+import type { CalleeRule } from '../../voice/input/calleesParameter';
+import type { Callee } from '../../voice/types';
 import type { Body } from '../../voice/input/wire';
 
 /** Most callees of a task. */

@@ -1,4 +1,5 @@
-import type { CalleeRule, Contact, Problem, Request, Settings, Slot, Variables } from '../types';
+import type { CalleeRule } from '../input/calleesParameter';
+import type { Contact, Problem, Request, Settings, Slot, Variables } from '../types';
 
 export interface Plan {
 	requests: Request[];

@@ -3,8 +3,8 @@ import { attempts, retryAfterOf } from '../delivery/attempts';
 import { letterOf, type Beginning } from '../delivery/deliver';
 import type { Line } from '../delivery/exchange';
 import { payload } from '../input/payload';
-import type { Asking } from '../reading/source';
-import type { CallOperation, ListedTask, Request, TaskList } from '../types';
+import type { Asking, ListedTask, TaskList } from '../reading/source';
+import type { CallOperation, Request } from '../types';
 import { alike, judge, type Result } from './outcome';
 
 /** What submitting needs beside the request. */

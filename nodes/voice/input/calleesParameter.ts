@@ -1,5 +1,26 @@
-import type { CalleeRule } from '../types';
+import type { Callee, Variables } from '../types';
 import type { Parameter } from './declaration';
+import type { Body } from './wire';
+
+/** How callees travel in a request of an operation. */
+export interface CalleeRule {
+	/** Name of the parameter that holds the numbers. */
+	parameter: string;
+	/** Name of the parameter that holds what is said to each callee, if there is one. */
+	variables?: string;
+	/** Makes the variables of that parameter from what its fields wrote; without it, they are that, by name. */
+	readVariables?: (body: Body) => Variables;
+	/**
+	 * Name of the parameter that holds the country of all numbers. Without it, Default Country of the
+	 * options is the country of numbers that have no calling code.
+	 */
+	country?: string;
+	/** Fewest and most digits of a number. */
+	digits: readonly [number, number];
+	/** Most callees in one request. */
+	perRequest: number;
+	write: (callees: Callee[]) => Body;
+}
 
 /** The way numbers are written, which is the same everywhere. */
 const WRITTEN =

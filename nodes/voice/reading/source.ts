@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { At, Body } from '../input/wire';
 import type { Answer, Endpoint } from '../types';
 
@@ -39,6 +41,21 @@ export interface Asking extends At {
 	 * @throws NotRead when the vendor does not give it, or what it gives can't be trusted
 	 */
 	rows: <Row>(source: Source<Row>, body: Body) => AsyncGenerator<Rows<Row>>;
+}
+
+/** A task as the vendor's list has it. */
+export interface ListedTask {
+	name: string;
+	ids: IDataObject;
+	created?: Date;
+	/** Whether it was cancelled or came to nothing; undefined where the list doesn't say. */
+	failed?: boolean;
+}
+
+/** How a task is found again by its name. */
+export interface TaskList extends Source<ListedTask> {
+	/** Asks for the tasks of that name that a run may have made; the page is added. */
+	write: (taskName: string, at: At) => Body;
 }
 
 /** What can be picked from a list in the editor. */
