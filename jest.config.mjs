@@ -7,7 +7,7 @@ const project = (name) => ({
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	setupFilesAfterEnv: ['<rootDir>/test/support/noSleep.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
 });
 
 export default {

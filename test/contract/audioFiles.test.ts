@@ -3,9 +3,6 @@ import { createHash } from 'node:crypto';
 import { complaints } from './support/contracts';
 import { operation, PLATFORM, platform } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const ALL = [...PLATFORM];
 const SOUND = Buffer.from([0, 255, 1, 254, 73, 68, 51]);

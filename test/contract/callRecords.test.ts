@@ -1,8 +1,5 @@
 import { FILE, PLATFORM, platform, type PlatformVendor } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const ALL = [...PLATFORM];
 const ANNA = '491511234567';

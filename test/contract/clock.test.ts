@@ -5,9 +5,6 @@ import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { VendorName } from '../../sandbox/state';
 import { BUKA, callOf, clientOf, MESSAGE, signed } from './support/client';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

@@ -9,9 +9,6 @@ import { contracts } from './support/contracts';
 // A delay is asked for, not waited for.
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(async () => {}) }));
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

@@ -1,9 +1,6 @@
 import { BODIES } from './support/groupCallBodies';
 import { PLATFORM, platform } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const { behave, control, message } = vendors;
 const ALL = [...PLATFORM];

@@ -6,9 +6,6 @@ import { clientOf, INNOPAAS } from './support/client';
 import { allows, testedPairs, type TestedPair } from './support/contracts';
 import { json } from './support/samples';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

@@ -4,9 +4,6 @@ import { FILE, PLATFORM, platform, type PlatformVendor } from './support/platfor
 import { closed, pushed, pushOf } from './support/pushed';
 import { receiver } from './support/receiver';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const customer = receiver();
 const { behave, control, message } = vendors;

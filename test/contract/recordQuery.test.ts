@@ -3,9 +3,6 @@ import { DateTime } from 'luxon';
 import { complaints } from './support/contracts';
 import { FILE, iso, operation, PLATFORM, platform } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const { message, query, records } = vendors;
 

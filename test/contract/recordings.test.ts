@@ -4,9 +4,6 @@ import { signed } from './support/client';
 import { complaints } from './support/contracts';
 import { FILE, operation, platform } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const OWNERS = ['onbuka', 'itniotech'] as const;
 type Owner = (typeof OWNERS)[number];

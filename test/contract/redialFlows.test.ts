@@ -7,9 +7,6 @@ import { complaints } from './support/contracts';
 import { BODIES } from './support/groupCallBodies';
 import { promisedBy, type BukaVendor } from './support/promised';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const ask = askerOf(() => sandbox);
 

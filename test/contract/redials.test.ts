@@ -4,9 +4,6 @@ import { complaints } from './support/contracts';
 import { promisedBy } from './support/promised';
 import { CALLING, CANCELLED, DAY, FINISHED, FIRST, SECOND, tasksIn, timeIn } from './support/tasks';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const { ask, again, behave, control, later, listed, make } = tasksIn(() => sandbox);
 

@@ -9,9 +9,6 @@ import { addFinishedTask } from '../support/finishedTasks';
 import { contracts } from './support/contracts';
 import { parsed } from './support/samples';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 
 beforeAll(async () => {

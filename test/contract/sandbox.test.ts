@@ -8,9 +8,6 @@ import type { VendorName } from '../../sandbox/state';
 import { BUKA, callOf, clientOf, INNOPAAS, MESSAGE, signed } from './support/client';
 import { allows, contracts, pairOf } from './support/contracts';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

@@ -1,9 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { clientOf, MESSAGE } from './support/client';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

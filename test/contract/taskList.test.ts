@@ -6,9 +6,6 @@ import { callOf, clientOf, QUERIES, signed } from './support/client';
 import { allows, complaints, contracts } from './support/contracts';
 import * as samples from './support/samples';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const client = clientOf(() => sandbox);
 

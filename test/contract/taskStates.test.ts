@@ -15,9 +15,6 @@ import {
 	WAITING,
 } from './support/tasks';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 const { ask, again, behave, change, control, later, listed, make } = tasksIn(() => sandbox);
 

@@ -2,9 +2,6 @@ import { recordOf } from '../../nodes/buka/callRecord/record';
 import { PLATFORM, platform, type PlatformVendor } from './support/platform';
 import { receiver } from './support/receiver';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 const customer = receiver();
 const { behave, control, message } = vendors;

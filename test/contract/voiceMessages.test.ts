@@ -1,9 +1,6 @@
 import { complaints } from './support/contracts';
 import { FILE, operation, PLATFORM, platform, type PlatformVendor } from './support/platform';
 
-// Loading contracts and n8n takes longer on a busy machine; nothing here is about time.
-jest.setTimeout(60_000);
-
 const vendors = platform();
 
 const MESSAGE = {

@@ -20,9 +20,6 @@ const { stringify } = jest.requireActual<{ stringify: (value: unknown) => string
 
 export { exampleOf };
 
-/** The first run of a file loads the engine, which takes a while on a busy machine. */
-jest.setTimeout(60_000);
-
 /** The vendors of the test file; forgets everything before each test. */
 export let sandbox: Sandbox;
 

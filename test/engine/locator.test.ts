@@ -9,8 +9,6 @@ import type { Operation, Vendor } from '../../nodes/voice/types';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { credentialsFor, credentialsHelper, runType, typeOf } from '../support/engine';
 
-jest.setTimeout(60_000);
-
 /** One that the vendor's own sample names. */
 const FILE = '12022022570cc2484c59d4f8b9745d34226285b1e.mp3';
 

@@ -6,3 +6,6 @@ jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: jest.fn(async () => {}),
 }));
+
+/** Loading contracts and n8n’s engine takes longer on a busy machine; nothing here is about time. */
+jest.setTimeout(60_000);
