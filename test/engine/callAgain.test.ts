@@ -1,5 +1,4 @@
-import { WorkflowExecute } from 'n8n-core';
-import type { INodeParameters, Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { sendingOf } from '../../nodes/voice/input/sending';
 import { asTool, BEFORE, eachRun, outputs } from './agent';
@@ -18,34 +17,11 @@ import {
 	sandbox,
 	senders,
 } from './helpers';
+import { beforeRun, countTries, retryOnFail } from './tries';
 
 const [anna, ben, carl] = numbers(3);
 const list = [anna, ben, carl].map((number) => ({ number }));
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-
-/** Changes the workflow before it runs, and tells the node which try it is. */
-function beforeRun(change: (workflow: Workflow) => void): void {
-	const { run: original, runNode } = WorkflowExecute.prototype;
-	jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
-		this: WorkflowExecute,
-		options,
-	) {
-		change(options.workflow);
-		return original.call(this, options);
-	});
-	let tries = 0;
-	jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
-		this: WorkflowExecute,
-		...given
-	) {
-		if (given[1].node.name === 'Node') given[4].variables.try = ++tries as never;
-		return runNode.apply(this, given);
-	});
-}
-const retryOnFail = (workflow: Workflow) =>
-	Object.assign(workflow.getNode('Node')!, {
-		...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-	});
 
 const taskOf = (number: string) => sandbox.state.calls.find(({ callee }) => callee === number)?.id;
 /** Names that the vendor took, apart from those of the tasks that were there before. */
@@ -191,8 +167,10 @@ describe.each(resenders)('$named', (sender) => {
 	);
 
 	describe('with Retry On Fail', () => {
-		beforeEach(() => beforeRun(retryOnFail));
-		afterEach(() => jest.restoreAllMocks());
+		beforeEach(() => {
+			beforeRun(retryOnFail);
+			countTries();
+		});
 
 		test.each(onErrors)('calls nobody twice when no answer came (%s)', async (onError) => {
 			misbehave({ reset: 'after' });
@@ -227,6 +205,7 @@ describe.each(resenders)('$named', (sender) => {
 			// A third try would be as the first.
 			jest.restoreAllMocks();
 			beforeRun((workflow) => Object.assign(retryOnFail(workflow), { maxTries: 2 }));
+			countTries();
 			misbehave({ reset: 'after' });
 			const keyId = `={{ ["${anna}", "${ben}"][($itemIndex + $vars.try) % 2] }}`;
 			const { error } = await run({

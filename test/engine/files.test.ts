@@ -1,11 +1,9 @@
-import { WorkflowExecute } from 'n8n-core';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isUpload } from '../../nodes/voice/types';
 import { tested } from '../fixtures';
 import { itemsOf, jsonOf, misbehave, run, sandbox, withFile } from './helpers';
-
-afterEach(() => jest.restoreAllMocks());
+import { beforeRun, retryOnFail } from './tries';
 
 /** An item with an audio file of that name. */
 function named(fileName: string | undefined, content = 'audio'): INodeExecutionData {
@@ -193,17 +191,7 @@ describe.each(uploaders)('$named', ({ node, vendor, vendorName }) => {
 	});
 
 	describe('with Retry On Fail', () => {
-		beforeEach(() => {
-			const { run: original } = WorkflowExecute.prototype;
-			jest.spyOn(WorkflowExecute.prototype, 'run').mockImplementation(function (
-				this: WorkflowExecute,
-				options,
-			) {
-				const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-				Object.assign(options.workflow.getNode('Node')!, retry);
-				return original.call(this, options);
-			});
-		});
+		beforeEach(() => beforeRun(retryOnFail));
 
 		test('what was sent is not sent again, and has its ID', async () => {
 			misbehave({ operation: 'fileUpload', code: '-21', skip: 1 });

@@ -20,6 +20,7 @@ import {
 	senders,
 	type Sender,
 } from './helpers';
+import { beforeRun, countTries } from './tries';
 
 const { parse, stringify } = jest.requireActual<{
 	parse: (text: string) => IRun['data'];
@@ -29,24 +30,6 @@ const { parse, stringify } = jest.requireActual<{
 const [anna, ben, carl] = numbers(3);
 const items = [anna, ben, carl].map((number) => ({ number }));
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-
-interface Engine {
-	workflow: Workflow;
-	execute: WorkflowExecute;
-}
-let engine: Engine;
-
-/** Changes the workflow before it runs, and remembers it. */
-function beforeRun(change: (workflow: Workflow) => void): void {
-	const { run: original } = WorkflowExecute.prototype;
-	const start = jest.spyOn(WorkflowExecute.prototype, 'run');
-	start.mockImplementation(function (this: WorkflowExecute, options) {
-		engine = { workflow: options.workflow, execute: this };
-		change(options.workflow);
-		return original.call(this, options);
-	});
-}
-afterEach(() => jest.restoreAllMocks());
 
 /** Anna and Carl have the same setting, Ben another: the second request is his. */
 const split = ({ setting }: Sender) =>
@@ -200,7 +183,10 @@ describe.each(senders)('$named', (sender) => {
 	const { node, parameters } = sender;
 
 	test('Retry of the failed execution sends only what was refused or not tried', async () => {
-		beforeRun(() => {});
+		let engine!: { workflow: Workflow; execute: WorkflowExecute };
+		beforeRun((workflow, execute) => {
+			engine = { workflow, execute };
+		});
 		misbehave({ ...sender.refusal, skip: 1 });
 		const done = await run({ node, parameters: bySetting(sender), items: split(sender) });
 		expect(done.error?.message).toContain(sender.refusal.reason);
@@ -249,15 +235,7 @@ test.each(senders)(
 		beforeRun((workflow) => {
 			Object.assign(workflow.getNode('Node')!, { retryOnFail: true, waitBetweenTries: 1 });
 		});
-		const { runNode } = WorkflowExecute.prototype;
-		let tries = 0;
-		jest.spyOn(WorkflowExecute.prototype, 'runNode').mockImplementation(function (
-			this: WorkflowExecute,
-			...given
-		) {
-			if (given[1].node.name === 'Node') given[4].variables.try = ++tries as never;
-			return runNode.apply(this, given);
-		});
+		countTries();
 		misbehave({ ...sender.refusal, skip: 1 });
 		const number = `={{ ["${anna}", "${ben}"][($itemIndex + $vars.try) % 2] }}`;
 		const parameters = { ...once(bySetting(sender)), [sender.callees]: number };
