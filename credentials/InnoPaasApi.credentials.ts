@@ -1,5 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
+import { allowedNumbers } from '../nodes/voice/guards/allowedNumbers';
 import { addAccount } from '../nodes/InnoPaas/sign';
 
 export class InnoPaasApi implements ICredentialType {
@@ -43,6 +44,7 @@ export class InnoPaasApi implements ICredentialType {
 			description:
 				'Zone in which the vendor reads times. Its page does not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
 		},
+		allowedNumbers,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

@@ -24,7 +24,7 @@ export class InnoPaas implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'innoPaasApi', required: true }],
-		properties: propertiesOf(innoPaas.operations),
+		properties: propertiesOf(innoPaas),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -25,7 +25,7 @@ export class Itniotech implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'itniotechApi', required: true }],
-		properties: propertiesOf(itniotech.operations, itniotech.searches),
+		properties: propertiesOf(itniotech),
 	};
 
 	methods = methodsOf(itniotech);

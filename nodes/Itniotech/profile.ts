@@ -35,6 +35,8 @@ const FROM_ONBUKA = 'the limits are those of ONBUKA’s page';
 const CREATED = 'the vendor’s page could not be read so far; that of a new group call has it';
 
 /** ITNIOTECH's voice paths have no version in front. */
+const balance = getBalance('/sms/getBalance');
+
 export const itniotech: Vendor = {
 	...buka,
 	name: 'ITNIOTECH',
@@ -73,7 +75,7 @@ export const itniotech: Vendor = {
 		suspendGroupCalls,
 		cancelGroupCalls,
 		cancelRedialFlow,
-		getBalance('/sms/getBalance'),
+		balance,
 		uploadAudioFile(),
 		getCallRecord,
 		getCallRecords,
@@ -82,6 +84,7 @@ export const itniotech: Vendor = {
 		downloadRecordingFile,
 		deleteRecordings,
 	],
+	balance,
 	searches: {
 		searchAgentGroups: searchAgentGroups('/v3/cc/seatGroup/query'),
 		searchGroupCalls: searchGroupCalls({ agents: true }),

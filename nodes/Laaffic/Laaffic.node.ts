@@ -25,7 +25,7 @@ export class Laaffic implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'laafficApi', required: true }],
-		properties: propertiesOf(laaffic.operations, laaffic.searches),
+		properties: propertiesOf(laaffic),
 	};
 
 	methods = methodsOf(laaffic);

@@ -38,6 +38,8 @@ const language = languageCode('lan');
 /** How a text is read and what is waited for. */
 const options = [...when({ '/source': [3] }, voiceSettings('text')), ...delays];
 
+const balance = getBalance('/getBalance');
+
 export const laaffic: Vendor = {
 	...buka,
 	name: 'LAAFFIC',
@@ -69,7 +71,7 @@ export const laaffic: Vendor = {
 		{ ...cancelGroupCalls, prefix: '' },
 		updateRedialFlow,
 		cancelRedialFlow,
-		getBalance('/getBalance'),
+		balance,
 		createGroupCall({
 			...{ callees: numberObjects, language, options },
 			guesses: {
@@ -90,5 +92,6 @@ export const laaffic: Vendor = {
 		{ ...getResults({ agents: true }), sample: REPORT_SAMPLE },
 		waitUntilFinished({ agents: true }),
 	],
+	balance,
 	searches: { searchGroupCalls: searchGroupCalls({ agents: true }), searchRedialFlows },
 };

@@ -25,7 +25,7 @@ export class Onbuka implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'onbukaApi', required: true }],
-		properties: propertiesOf(onbuka.operations, onbuka.searches),
+		properties: propertiesOf(onbuka),
 	};
 
 	methods = methodsOf(onbuka);

@@ -25,6 +25,8 @@ import type { Vendor } from '../voice/types';
 const SISTER = 'the vendor’s page could not be read so far; ITNIOTECH’s has it';
 const AGENTS = { toSeat: SISTER, allowSendTime: SISTER, maxRingingTime: SISTER };
 
+const balance = getBalance('/getBalance');
+
 export const onbuka: Vendor = {
 	...buka,
 	name: 'ONBUKA',
@@ -36,7 +38,7 @@ export const onbuka: Vendor = {
 		getGroupCall,
 		getManyGroupCalls({ agents: false }),
 		updateGroupCall({ language, lookUp: byDetail }),
-		getBalance('/getBalance'),
+		balance,
 		createGroupCall({
 			callees: numbersAlone,
 			language,
@@ -52,6 +54,7 @@ export const onbuka: Vendor = {
 		downloadVoiceFile,
 		deleteRecordings,
 	],
+	balance,
 	searches: {
 		searchAgentGroups: searchAgentGroups('/cc/seatGroup/query'),
 		searchAudioFiles,

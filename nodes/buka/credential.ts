@@ -1,5 +1,6 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
 
+import { allowedNumbers } from '../voice/guards/allowedNumbers';
 import { ADVICE } from './codes';
 
 /** What an account has to be told; the vendors differ in their host alone. */
@@ -39,6 +40,7 @@ export const accountProperties = (baseUrl: string): INodeProperties[] => [
 		description:
 			'Zone in which the vendor reads times. Its pages do not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
 	},
+	allowedNumbers,
 	{
 		displayName: 'Base URL',
 		name: 'baseUrl',

@@ -12,10 +12,7 @@ import type { Operation, Vendor } from './types';
  * The parameters of a node: Resource, then Operation, then those of the operations, each shown for the
  * operations that have it, and behind them how the run sends. The first operation is preset.
  */
-export function propertiesOf(
-	operations: Operation[],
-	searches?: Vendor['searches'],
-): INodeProperties[] {
+export function propertiesOf({ operations, searches, balance }: Vendor): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
 	const [{ value: first }] = resources;
 	return [
@@ -31,6 +28,7 @@ export function propertiesOf(
 		...resources.flatMap((resource) =>
 			parametersOf(
 				operations.filter((operation) => operation.resource.value === resource.value),
+				balance !== undefined,
 			).map(({ property, operations: names }) => {
 				const show = { resource: [resource.value], operation: names };
 				return updateDisplayOptions({ show }, withLists([property], searches))[0];
@@ -67,12 +65,12 @@ interface Shared {
  * What several operations of a resource say in the same words is one parameter of the node, as long as that
  * leaves the parameters of each in their order: n8n sends all of them to the browser.
  */
-function parametersOf(operations: Operation[]): Shared[] {
+function parametersOf(operations: Operation[], hasBalance: boolean): Shared[] {
 	const all: Shared[] = [];
 	for (const operation of operations) {
 		const name = operation.operation.value as string;
 		let next = 0;
-		for (const property of [...operation.properties, sendingOf(operation)]) {
+		for (const property of [...operation.properties, sendingOf(operation, hasBalance)]) {
 			const text = JSON.stringify(property);
 			const at = all.findIndex((other, index) => index >= next && other.text === text);
 			if (at === -1) all.splice(next++, 0, { property, operations: [name], text });

@@ -28,6 +28,8 @@ export interface Contact {
 export interface Settings {
 	body: Body;
 	key: string;
+	/** See `Request`. */
+	zone?: string;
 }
 
 /** What became of a callee, or of an operation without callees. */
@@ -60,6 +62,8 @@ export interface Request {
 	/** Input items that take part, ascending. */
 	items: number[];
 	taskName?: string;
+	/** The zone by whose clock Calling Hours are kept; left out it is the workflow's. */
+	zone?: string;
 	/** Who can have that name: any task (`chosen` by the user), or only one of the same content (`derived`). */
 	nameIs?: 'chosen' | 'derived';
 }
@@ -108,6 +112,14 @@ export interface Problem {
 	message: string;
 }
 
+/** When the calls of a request begin. */
+export interface Start {
+	/** Undefined where it is at once. */
+	read: (body: Body, vendorZone: string) => Date | undefined;
+	/** What says so in the body; undefined where the vendor's clocks show that time twice. */
+	write?: (moment: Date, vendorZone: string) => Body | undefined;
+}
+
 /** What operations of every kind have. */
 interface AnyOperation {
 	resource: INodePropertyOptions;
@@ -149,11 +161,15 @@ export interface CallOperation extends AnyOperation, Endpoint {
 	 * is then that of this run alone: to call again is what it is for.
 	 */
 	again?: string;
+	/** How many callees some tasks have that are called again, by their IDs; one that is not found is missing. */
+	calleeCounts?: (asking: Asking, tasks: Wire[]) => Promise<Map<string, number>>;
 	/**
 	 * Set when the request makes a task with a name of its own at the vendor. The name is a key: the
 	 * vendor takes it once, so such a request may be sent again when nobody knows whether it arrived.
 	 */
 	taskList?: TaskList;
+	/** When the calls of a request begin, where it can say so. */
+	starts?: Start;
 	/** The outcome of each callee (or the one outcome of a request without callees) from a successful answer. */
 	read: (answer: Answer, request: Request) => Outcome[];
 }
@@ -280,6 +296,8 @@ export interface Vendor {
 	/** What a person can do about a code of the vendor. */
 	advice: (code: string) => string | undefined;
 	operations: Operation[];
+	/** The operation that reads what is left on the account, where the vendor has it. */
+	balance?: ReadOperation;
 	/** What the editor's lists show, by the name of their method. */
 	searches?: Record<string, Search>;
 }

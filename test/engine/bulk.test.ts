@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { sleep } from 'n8n-workflow';
 
 import { readContacts } from '../../nodes/voice/input/contacts';
+import type { Sending } from '../../nodes/voice/input/sending';
 import { contextOf } from '../support/context';
 import { credentialsFor } from '../support/engine';
 import { callOf } from '../support/profiles';
@@ -184,7 +185,8 @@ test('a file that all items have is held once, however many they are', async () 
 		timezone: 'UTC',
 		secrets: [],
 	};
-	const { contacts, problems } = await readContacts(ctx, operation, account, 'vendor');
+	const sending = { numberCheck: 'vendor' } as Sending;
+	const { contacts, problems } = await readContacts(ctx, operation, account, sending);
 	expect(problems.size).toBe(0);
 	expect(new Set(contacts.map(({ settings }) => settings.body)).size).toBe(2);
 });
@@ -193,7 +195,7 @@ test('200,001 contacts are two tasks, and each comes out once', async () => {
 	const many = numbers(200_001);
 	const { output, error } = await run({
 		node: 'laaffic',
-		parameters: laaffic.parameters,
+		parameters: withSending(laaffic, { mostCallees: 200_001 }),
 		items: many.map((number) => ({ number })),
 	});
 	expect(error).toBeUndefined();

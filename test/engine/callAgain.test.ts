@@ -11,12 +11,12 @@ import {
 	misbehave,
 	numbers,
 	once,
-	requested,
 	resenders,
 	run,
 	sandbox,
 	senders,
 } from './helpers';
+import { numbersIn } from '../support/numbersIn';
 import { beforeRun, countTries, retryOnFail } from './tries';
 
 const [anna, ben, carl] = numbers(3);
@@ -27,9 +27,12 @@ const taskOf = (number: string) => sandbox.state.calls.find(({ callee }) => call
 /** Names that the vendor took, apart from those of the tasks that were there before. */
 const names = () => bodies().flatMap(({ taskName }) => (taskName ? [String(taskName)] : []));
 
+/** Those that ask for calls; how many callees a task has is read before them. */
+const asked = () => bodies().filter((body) => 'resendType' in body);
+
 /** Every task of the tests has one number in it, which is also its ID; nobody in it was reached. */
 describe.each(resenders)('$named', (sender) => {
-	const { node, parameters } = sender;
+	const { node, parameters, operationId: operation } = sender;
 	const call = (more: INodeParameters = {}, items: object[] = list) =>
 		run({ node, items: items as never, parameters: { ...parameters, ...more } });
 
@@ -49,7 +52,7 @@ describe.each(resenders)('$named', (sender) => {
 	test('calls those who were not reached, unless all are asked for', async () => {
 		await call({}, list.slice(0, 1));
 		await call({ resendType: 0 }, list.slice(0, 1));
-		expect(bodies().map(({ resendType }) => resendType)).toEqual([1, 0]);
+		expect(asked().map(({ resendType }) => resendType)).toEqual([1, 0]);
 	});
 
 	test.each(['', null])(
@@ -59,7 +62,7 @@ describe.each(resenders)('$named', (sender) => {
 				{ number: anna, whom: nothing },
 			]);
 			expect(error?.message).toBe('Call Whom is missing; needed is one of 0, 1 [item 0]');
-			expect(bodies()).toEqual([]);
+			expect(asked()).toEqual([]);
 		},
 	);
 
@@ -74,7 +77,7 @@ describe.each(resenders)('$named', (sender) => {
 
 	test('Preview shows what would arrive, and nothing arrives', async () => {
 		const { output } = await call({ sending: { preview: true } });
-		expect(bodies()).toEqual([]);
+		expect(asked()).toEqual([]);
 		expect(jsonOf(output)).toMatchObject(
 			[anna, ben, carl].map((number) => ({ preview: true, body: { keyId: Number(number) } })),
 		);
@@ -82,7 +85,7 @@ describe.each(resenders)('$named', (sender) => {
 	});
 
 	test('nobody left to be called is a refusal that says what to do', async () => {
-		misbehave({ code: '-34', reason: 'No number left' });
+		misbehave({ operation, code: '-34', reason: 'No number left' });
 		const { error } = await call({}, list.slice(0, 1));
 		expect(error?.message).toMatch(/did not take the request: No number left \(code -34\)$/);
 		expect(error?.description).toMatch(/set Call Whom to All Callees/);
@@ -99,7 +102,7 @@ describe.each(resenders)('$named', (sender) => {
 				const { error } = await call({ sending }, twice);
 				expect(error?.message).toBe(`${message} [item 0]`);
 				expect(error?.description).toBe('Item 2 has problems, too. Nobody was called.');
-				expect(bodies()).toEqual([]);
+				expect(asked()).toEqual([]);
 			},
 		);
 
@@ -132,11 +135,11 @@ describe.each(resenders)('$named', (sender) => {
 		expect(error?.message).toBe(
 			'Task Name is "Once more" for 3 tasks (item 0; item 1; item 2); give each task a name of its own by an expression, or leave it empty [item 0]',
 		);
-		expect(bodies()).toEqual([]);
+		expect(asked()).toEqual([]);
 	});
 
 	test('the request is what an error is about, and requests are what is counted', async () => {
-		misbehave({ ...sender.refusal, skip: 1 });
+		misbehave({ operation, ...sender.refusal, skip: 1 });
 		const { error } = await call();
 		expect(error?.message).toBe(
 			`${sender.profile.name} did not take the request: ${sender.refusal.reason} (code ${sender.refusal.code}). Accepted 1, refused 1, not tried 1.`,
@@ -156,11 +159,15 @@ describe.each(resenders)('$named', (sender) => {
 	] as const)(
 		'no answer, and a new task that %s: nobody is called twice, and nobody is forgotten',
 		async (_, fault, times) => {
-			misbehave(fault);
+			misbehave({ operation, ...fault });
 			const { output, error } = await call({}, list.slice(0, 1));
 			expect(error).toBeUndefined();
 			expect(jsonOf(output)).toMatchObject([{ status: 'accepted', keyId: taskOf(anna) }]);
-			expect(requested().filter((tasks) => tasks.length > 0)).toHaveLength(times);
+			expect(
+				asked()
+					.map(numbersIn)
+					.filter((tasks) => tasks.length > 0),
+			).toHaveLength(times);
 			expect(new Set(names()).size).toBe(1);
 			expect(called()).toEqual([anna]);
 		},
@@ -173,7 +180,7 @@ describe.each(resenders)('$named', (sender) => {
 		});
 
 		test.each(onErrors)('calls nobody twice when no answer came (%s)', async (onError) => {
-			misbehave({ reset: 'after' });
+			misbehave({ operation, reset: 'after' });
 			await run({ node, parameters: once(parameters), items: list.slice(0, 1), onError });
 			expect(called()).toEqual([anna]);
 		});
@@ -184,19 +191,19 @@ describe.each(resenders)('$named', (sender) => {
 			['the name', { taskName: '=Try {{ $vars.try }}' }],
 			['whom to call', { resendType: '={{ $vars.try % 2 }}' }],
 		])('calls nobody twice when %s is another one at each try', async (_, more) => {
-			misbehave({ reset: 'after' });
+			misbehave({ operation, reset: 'after' });
 			const { error } = await run({
 				...{ node, parameters: { ...once(parameters), ...more }, items: list.slice(0, 1) },
 			});
 			expect(error?.message).toMatch(/^It is unknown whether .* took the request/);
-			expect(requested()).toHaveLength(1);
+			expect(asked().map(numbersIn)).toHaveLength(1);
 			expect(called()).toEqual([anna]);
 		});
 
 		test('sends only what was refused again', async () => {
-			misbehave({ ...sender.refusal, skip: 1 });
+			misbehave({ operation, ...sender.refusal, skip: 1 });
 			const { output } = await run({ node, parameters: once(parameters), items: list });
-			expect(requested()).toEqual([[anna], [ben], [ben], [carl]]);
+			expect(asked().map(numbersIn)).toEqual([[anna], [ben], [ben], [carl]]);
 			expect(itemsOf(output)).toEqual([0, 1, 2]);
 			expect(called()).toEqual([anna, ben, carl]);
 		});
@@ -206,7 +213,7 @@ describe.each(resenders)('$named', (sender) => {
 			jest.restoreAllMocks();
 			beforeRun((workflow) => Object.assign(retryOnFail(workflow), { maxTries: 2 }));
 			countTries();
-			misbehave({ reset: 'after' });
+			misbehave({ operation, reset: 'after' });
 			const keyId = `={{ ["${anna}", "${ben}"][($itemIndex + $vars.try) % 2] }}`;
 			const { error } = await run({
 				...{ node, parameters: { ...once(parameters), keyId }, items: list.slice(0, 2) },
@@ -238,7 +245,7 @@ describe.each(resenders)('$named', (sender) => {
 		});
 
 		test('what nobody knows of is not called again, and stays unknown', async () => {
-			misbehave({ reset: 'after' });
+			misbehave({ operation, reset: 'after' });
 			eachRun([[anna], [anna]]);
 			const [, again] = outputs(await asTool(sender, { sending: { maxAttempts: 1 } }));
 			expect(again).toMatchObject([{ status: 'unknown' }]);
@@ -276,7 +283,7 @@ test.each(['itniotech', 'laaffic'] as const)(
 			sandbox.state.log.length = 0;
 			const { output } = await asTool(second, { executionId });
 			expect(jsonOf(output)).toMatchObject([{ message: BEFORE, status: 'repeated' }]);
-			expect(bodies()).toEqual([]);
+			expect(asked()).toEqual([]);
 			sandbox.state.reset();
 		}
 	},
@@ -296,10 +303,10 @@ test('there are operations that call those of a task again', () => {
 test.each(resenders)(
 	'$named has no setting in Sending that means nothing to it',
 	({ operation }) => {
-		const { options } = sendingOf(operation);
+		const { options } = sendingOf(operation, false);
 		expect(options!.map(({ name }) => name)).toEqual([
-			...['concurrency', 'duplicates', 'maxAttempts', 'preview', 'requestInterval'],
-			'sameListAgain',
+			...['callingHours', 'concurrency', 'doNotCall', 'duplicates', 'maxAttempts', 'mostCallees'],
+			...['preview', 'requestInterval', 'sameListAgain'],
 		]);
 	},
 );

@@ -13,7 +13,7 @@ import { inEditor, tomorrow } from '../fixtures/shared/times';
 import { addFinishedTask } from '../support/finishedTasks';
 import { numbersIn } from '../support/numbersIn';
 import { knownAs } from '../support/profiles';
-import { runNode, type NodeName, type Run, type Scenario } from '../support/engine';
+import { credentialsFor, runNode, type NodeName, type Run, type Scenario } from '../support/engine';
 
 /** How n8n writes an execution down. */
 const { stringify } = jest.requireActual<{ stringify: (value: unknown) => string }>('flatted');
@@ -201,6 +201,12 @@ export const once = (parameters: INodeParameters): INodeParameters => ({
 export const number = (index: number) => `49151${10_000_000 + index}`;
 export const numbers = (count: number) =>
 	Array.from({ length: count }, (_, index) => number(index));
+
+/** The credential of a node, with Allowed Numbers. */
+export const credentialsWith = (node: NodeName, allowedNumbers: string) => ({
+	...credentialsFor(node, sandbox),
+	allowedNumbers,
+});
 
 /** Makes the sandbox misbehave at the next request, or at one after it. */
 export function misbehave(fault: Partial<Fault>): void {

@@ -60,8 +60,9 @@ async function send(given: INodeParameters, json: object = {}) {
 	const type = {
 		description: {
 			...description,
-			properties: propertiesOf(vendor.operations, {
-				audioFiles: vendor.searches!.searchAudioFiles,
+			properties: propertiesOf({
+				...vendor,
+				searches: { audioFiles: vendor.searches!.searchAudioFiles },
 			}),
 		},
 		execute(this: IExecuteFunctions) {

@@ -9,7 +9,7 @@ const shows = ({ displayOptions }: INodeProperties, name: string, value: unknown
 	displayOptions?.show?.[name]?.includes(value as string) ?? false;
 
 describe.each(known)('the editor for $named', ({ vendor, operation }) => {
-	const all = propertiesOf(vendor.operations, vendor.searches);
+	const all = propertiesOf(vendor);
 
 	test('has the parameters of the operation in their order, and how it sends behind them', () => {
 		const there = all.filter(
@@ -29,16 +29,13 @@ describe.each(known)('the editor for $named', ({ vendor, operation }) => {
 });
 
 test.each(Object.entries(PROFILES))('the node of %s shows no parameter twice', (_, vendor) => {
-	const names = propertiesOf(vendor.operations, vendor.searches).map((property) =>
-		JSON.stringify(property),
-	);
+	const names = propertiesOf(vendor).map((property) => JSON.stringify(property));
 	expect(new Set(names).size).toBe(names.length);
 });
 
 test('what the browser is sent of the nodes stays small', () => {
 	const sizes = Object.values(PROFILES).map(
-		({ operations, searches }) =>
-			JSON.stringify(propertiesOf(operations, searches)).length / KILOBYTE,
+		(vendor) => JSON.stringify(propertiesOf(vendor)).length / KILOBYTE,
 	);
 	expect(Math.max(...sizes)).toBeLessThan(120);
 	expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(350);

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { calleesParameter, type CalleeRule } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
+import { calleeTimeZone } from '../../voice/guards/parameters';
 import { address, country, flag, integer, pattern, text, time } from '../../voice/input/fields';
 import type { CallOperation, Problem } from '../../voice/types';
 import type { Body, Surroundings } from '../../voice/input/wire';
@@ -206,6 +207,7 @@ const declared: Parameter[] = [
 					'Address the vendor pushes call detail records to. What came of the calls comes in no other way: take the Production URL of an InnoPaaS Trigger.',
 				is: address(250),
 			},
+			calleeTimeZone,
 			{
 				displayName: 'Display Number',
 				name: 'displayNum',
@@ -269,6 +271,8 @@ const ORDER = [
 	'ttsVoice',
 ];
 
+const timeIn = (time: unknown, zone: string) => DateTime.fromFormat(String(time), TIME, { zone });
+
 function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
 	const problems: Problem[] = [];
 	const attempts = Number(body.maxRecallCount);
@@ -279,7 +283,7 @@ function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
 			message: `is ${body.recallInterval} minutes, with ${attempts} attempts ${span} minutes in all; at most ${LONGEST_REDIAL_SPAN} (3 days) are allowed`,
 		});
 	}
-	const read = (time: unknown) => DateTime.fromFormat(String(time), TIME, { zone: vendorZone });
+	const read = (time: unknown) => timeIn(time, vendorZone);
 	if (body.taskStartTime !== undefined) {
 		const start = read(body.taskStartTime);
 		// A day of grace, because the zone is a guess. What the vendor does with the past is not known.
@@ -330,6 +334,10 @@ export const sendVoiceMessage: CallOperation = {
 		callId: 'demo-call-id-1',
 		code: '200000',
 		reason: 'success',
+	},
+	starts: {
+		read: ({ taskStartTime }, vendorZone) =>
+			taskStartTime === undefined ? undefined : timeIn(taskStartTime, vendorZone).toJSDate(),
 	},
 	read: readCallId,
 };

@@ -1,3 +1,4 @@
+import { calleeTimeZone } from '../../voice/guards/parameters';
 import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import { wholeId } from '../../voice/input/fields';
@@ -61,7 +62,7 @@ export const createAgentGroupCall: CallOperation = {
 				agentId,
 				maxCalls,
 				optionsOf([
-					...[appId, defaultCountry, displayNum(0, 20), maxRingingTime, sendTime],
+					...[appId, calleeTimeZone, defaultCountry, displayNum(0, 20), maxRingingTime, sendTime],
 					...aiOptions,
 				]),
 			],

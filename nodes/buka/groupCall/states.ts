@@ -80,3 +80,22 @@ export async function readStates(
 	}
 	return found;
 }
+
+/**
+ * How many callees tasks have, from the list of the last 60 days.
+ *
+ * @returns by ID; a task that the list does not have, or of which it does not say it, is missing
+ * @throws NotRead where the list can't be had
+ */
+export async function calleeCounts(asking: Asking, keyIds: Wire[]): Promise<Map<string, number>> {
+	const wanted = new Set(keyIds.map(String));
+	const found = new Map<string, number>();
+	for await (const rows of tasksOfLastDays(asking, lookBackOf({}))) {
+		for (const row of rows) {
+			const count = wordsOf(row.numCnt);
+			if (wanted.has(keyIdOf(row)!) && /^\d+$/.test(count)) found.set(keyIdOf(row)!, Number(count));
+		}
+		if (found.size === wanted.size) break;
+	}
+	return found;
+}

@@ -1,6 +1,20 @@
-import type { CallOperation } from '../../voice/types';
+import { DateTime } from 'luxon';
+
+import { writeTime } from '../../voice/input/time';
+import type { CallOperation, Start } from '../../voice/types';
 import { readTask, TASK_SAMPLE } from '../answer';
+import { instantOf, TIME } from '../time';
 import { groupCallList } from './list';
+import { calleeCounts } from './states';
+
+/** Without a Send Time a task begins at once. */
+const starts: Start = {
+	read: ({ sendTime }, vendorZone) => instantOf(sendTime, vendorZone),
+	write(moment, vendorZone) {
+		const sendTime = writeTime(DateTime.fromJSDate(moment), TIME, vendorZone);
+		return typeof sendTime === 'string' ? { sendTime } : undefined;
+	},
+};
 
 /** What all operations have that make a task. */
 export const groupCallTask = {
@@ -8,6 +22,7 @@ export const groupCallTask = {
 	resource: { name: 'Group Call', value: 'groupCall' },
 	method: 'POST',
 	taskList: groupCallList,
+	starts,
 	read: readTask,
 	sample: TASK_SAMPLE,
 } satisfies Partial<CallOperation>;
@@ -17,5 +32,6 @@ const { calleeNumber: _, ...again } = TASK_SAMPLE;
 export const groupCallAgain = {
 	...groupCallTask,
 	again: 'keyId',
+	calleeCounts,
 	sample: again,
 } satisfies Partial<CallOperation>;

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../voice/input/declaration';
 import { integer, text } from '../../voice/input/fields';
+import { calleeTimeZone } from '../../voice/guards/parameters';
 import type { CalleeRule } from '../../voice/input/calleesParameter';
 import { appId, defaultCountry, displayNum, loopCount, maxRingingTime } from './task';
 
@@ -33,7 +34,7 @@ const maxDuration: Parameter = {
 
 /** What all messages have, from a file or spoken. */
 export const messageOptions = (mostLoops: number): Parameter[] => [
-	...[appId, calledInfo, defaultCountry, displayNum(7, 15)],
+	...[appId, calledInfo, calleeTimeZone, defaultCountry, displayNum(7, 15)],
 	...[loopCount(mostLoops), maxDuration, maxRingingTime],
 ];
 

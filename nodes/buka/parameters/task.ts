@@ -1,4 +1,5 @@
 import type { Parameter } from '../../voice/input/declaration';
+import { calleeTimeZone } from '../../voice/guards/parameters';
 import {
 	country,
 	displayNumber,
@@ -166,7 +167,7 @@ export const changedOptions = [...callOptions, sendTimeOfChange];
 export const changeableOptions = [...callOptions, sendTime];
 
 /** Options of every task that is made. */
-export const taskOptions = [...changeableOptions, appId, defaultCountry];
+export const taskOptions = [...changeableOptions, appId, calleeTimeZone, defaultCountry];
 
 /** Of tasks in which a machine talks. */
 export const aiOptions: Parameter[] = [

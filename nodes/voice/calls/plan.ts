@@ -99,6 +99,6 @@ function takePart({ items }: Request, item: number): void {
 
 const NONE = -1;
 
-function start(requests: Request[], { body }: Settings): number {
-	return requests.push({ body, callees: [], items: [] }) - 1;
+function start(requests: Request[], { body, zone }: Settings): number {
+	return requests.push({ body, callees: [], items: [], ...(zone && { zone }) }) - 1;
 }

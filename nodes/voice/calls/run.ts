@@ -1,12 +1,14 @@
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { inTurn } from '../delivery/inTurn';
+import { openGuards, widened, type Passage } from '../guards/guards';
+import { checkLimits } from '../guards/limits';
 import { readContacts } from '../input/contacts';
 import { payload } from '../input/payload';
 import type { Sending } from '../input/sending';
 import { perCallee, perRequest } from '../output/calls';
 import { inputOrder, withProblems } from '../output/failures';
-import { previewOf } from '../output/preview';
+import { previewOf, type Pending } from '../output/preview';
 import { hintsOf } from '../output/summary';
 import { errorOf, stops } from '../output/verdict';
 import { askingOf } from '../reading/pages';
@@ -19,10 +21,8 @@ import { plan, type Plan } from './plan';
 import { planAgain } from './planAgain';
 import { apart, openRepeats } from './repeats';
 import { submit } from './submit';
+import { isTool } from './tool';
 import { nameTasks, sharedNames } from './taskName';
-
-/** As an AI agent runs it; `isToolExecution()` says so under some agents only. */
-const isTool = ({ type }: INode) => type.endsWith('Tool');
 
 /**
  * Calls people: reads and checks every item, gathers callees into requests, sends them, and gives every callee
@@ -34,7 +34,8 @@ const isTool = ({ type }: INode) => type.endsWith('Tool');
 export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecutionData[]> {
 	const { ctx, vendor, operation, account, sending, line, fail } = work;
 	const node = ctx.getNode();
-	const { contacts, problems } = await readContacts(ctx, operation, account, sending.numberCheck);
+	const { contacts, problems } = await readContacts(ctx, operation, account, sending);
+	const pass = openGuards(work);
 	const mixed = mixedUp(ctx);
 	if (mixed) problems.set(0, [mixed]);
 	const whole = planOf(contacts, problems, operation, sending);
@@ -67,35 +68,48 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		const naming = { target, now: new Date(), zone: ctx.getTimezone(), occasion };
 		planned.requests = nameTasks(named, naming);
 	}
-	if (sending.preview) {
-		const pending = planned.requests.filter((_, index) => results[index] === undefined);
-		const shown = pending.map((request) => pendingOf(operation, request));
-		return inputOrder(previewOf(ctx, vendor, operation, account.baseUrl, shown), failed);
-	}
-
 	for (const [index, known] of earlier.entries()) results[index] ??= known?.result;
-	const recalled = results.map((result) => result !== undefined);
-	const pending = [...results.keys()].filter((index) => results[index] === undefined);
-	const to = { line, operation, asking: askingOf(line, account.timezone) };
+	const recalled = earlier.map((known) => known !== undefined);
+	const open = [...results.keys()].filter((index) => results[index] === undefined);
+	const passages = new Map(open.map((index) => [index, pass(planned.requests[index])]));
+	const pending = open.filter((index) => passages.get(index)!.request);
+	const asking = askingOf(line, account.timezone);
+	const to = { line, operation, asking };
 	const settle = repeats?.begin(planned, pending);
 	let untried = CANCELLED;
-	work.begins();
-	await inTurn(pending, sending.concurrency, async (index, unless) => {
-		const request = planned.requests[index];
-		let note = (result: Result) => result;
-		const beginning = {
-			unless,
-			begins: () => {
-				note = ledger.begin(request, slots[index]);
-			},
-		};
-		const result = await submit(to, request, beginning);
-		if (result === undefined) return false;
-		results[index] = note(result);
-		const end = untriedAfter(vendor, result.request);
-		if (end) untried = end;
-		return !stops(result) || (ctx.continueOnFail() && end === undefined);
-	}).finally(() => settle?.(results));
+	try {
+		const toCall = pending.map((index) => passages.get(index)!.request!);
+		await checkLimits(work, asking, toCall, NOBODY[recalled.includes(true) ? 'more' : 'yet']);
+		if (sending.preview) {
+			const shown = open.map((index) =>
+				shownOf(operation, planned.requests[index], passages.get(index)!),
+			);
+			return inputOrder(previewOf(ctx, vendor, operation, account.baseUrl, shown), failed);
+		}
+		work.begins();
+		await inTurn(open, sending.concurrency, async (index, unless) => {
+			const request = planned.requests[index];
+			// It may have become late meanwhile, but not early.
+			const first = passages.get(index)!;
+			const passage = first.request ? pass(request) : first;
+			let note = (result: Result) => result;
+			const beginning = {
+				unless,
+				begins: () => {
+					note = ledger.begin(request, slots[index]);
+				},
+			};
+			const sent = passage.request && (await submit(to, passage.request, beginning));
+			if (passage.request && sent === undefined) return false;
+			const result = widened(sent, passage, request);
+			results[index] = note(result);
+			const end = untriedAfter(vendor, result.request);
+			if (end) untried = end;
+			return !stops(result) || (ctx.continueOnFail() && end === undefined);
+		});
+	} finally {
+		settle?.(results);
+	}
 	if (!ctx.continueOnFail()) {
 		const error = errorOf(node, vendor, planned, results, pending);
 		if (error) throw error;
@@ -110,6 +124,9 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	);
 	return inputOrder(report(vendor, planned, outcomes, fail), failed);
 }
+
+/** What a limit says of the calls that it does not let be made. */
+const NOBODY = { yet: 'Nobody was called.', more: 'Nobody else was called.' };
 
 /** Plans what can be planned; adds the problems that show only when items stand side by side. */
 function planOf(
@@ -137,12 +154,20 @@ function slotsByRequest({ requests, slots }: Plan): Slot[][] {
 	return byRequest;
 }
 
-/** A request as Preview shows it. */
-const pendingOf = (operation: CallOperation, request: Request) => ({
-	body: payload(operation, request),
-	items: request.items,
-	more: {
-		...(operation.callees && { calleeCount: request.callees.length }),
-		...(request.taskName !== undefined && { taskName: request.taskName }),
-	},
-});
+/** A request as Preview shows it: what would be sent, and who of it would not be called. */
+function shownOf(operation: CallOperation, { callees, items }: Request, passage: Passage): Pending {
+	const { request, kept } = passage;
+	const notCalled = [...kept].map(([position, { code, reason, ids }]) => ({
+		...(callees.length > 0 && { calleeNumber: callees[position].number }),
+		...{ code, reason, ...ids },
+	}));
+	return {
+		...(request && { body: payload(operation, request) }),
+		items,
+		more: {
+			...(operation.callees && { calleeCount: request?.callees.length ?? 0 }),
+			...(request?.taskName !== undefined && { taskName: request.taskName }),
+			...(notCalled.length > 0 && { notCalled }),
+		},
+	};
+}

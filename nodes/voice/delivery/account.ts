@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
+import { readAllowedNumbers } from '../guards/allowedNumbers';
 import { quote } from '../input/payload';
 import type { Vendor } from '../types';
 import type { Context } from './deliver';
@@ -16,6 +17,8 @@ export interface Account {
 	appId?: string;
 	/** The zone the vendor reads and writes times in. */
 	timezone: string;
+	/** Beginnings of the only numbers that may be called; undefined where all may. */
+	allowedNumbers?: string[];
 	/** What must not come out again, whoever repeats it. */
 	secrets: string[];
 }
@@ -37,6 +40,7 @@ export async function readAccount(ctx: Context, vendor: Vendor): Promise<Account
 		baseUrl: checkBaseUrl(baseUrl),
 		appId: appId ? String(appId) : undefined,
 		timezone: timezone ? String(timezone) : GUESSED_ZONE,
+		allowedNumbers: readAllowedNumbers(credential.allowedNumbers),
 		secrets: [credential.appKey, credential.apiKey, credential.apiSecret]
 			.map((secret) => String(secret ?? '').trim())
 			.filter((secret) => secret !== ''),

@@ -8,7 +8,16 @@ import { isCountry, type NumberCheck } from './numbering';
 import { parameterReader, type Read, type Reader } from './parameters';
 import { isEmpty, write } from './payload';
 import { settingsReader, type ReadSettings } from './settings';
-import type { CallOperation, Callee, Contact, Operation, Problem, Variables } from '../types';
+import type { Sending } from './sending';
+import type {
+	CallOperation,
+	Callee,
+	Contact,
+	Operation,
+	Problem,
+	Settings,
+	Variables,
+} from '../types';
 
 /** The contacts of a run, and what is wrong with the items that gave none. */
 export interface Reading {
@@ -24,7 +33,7 @@ export async function readContacts(
 	ctx: IExecuteFunctions,
 	operation: CallOperation,
 	account: Account,
-	numberCheck: NumberCheck,
+	{ numberCheck, callingHours }: Sending,
 ): Promise<Reading> {
 	const { callees: rule, properties } = operation;
 	const ofCallees = properties.filter(
@@ -34,6 +43,7 @@ export async function readContacts(
 	const readCallees = parameterReader(ctx, ofCallees, false);
 	const readSettings = settingsReader(ctx, operation, account, ofSettings);
 	const rulesFor = rulesReader(operation, numberCheck);
+	const settingsOf = callingHours ? zoned : ({ settings }: ReadSettings) => settings;
 
 	const contacts: Contact[] = [];
 	const problems = new Map<number, Problem[]>();
@@ -46,9 +56,15 @@ export async function readContacts(
 		const callees = calleesOf(read, readCallees, operation, settings, rulesFor(settings));
 		if (callees.problems.length > 0 || settings.problems.length > 0) {
 			problems.set(item, [...callees.problems, ...settings.problems]);
-		} else contacts.push({ item, settings: settings.settings, callees: callees.callees });
+		} else contacts.push({ item, settings: settingsOf(settings), callees: callees.callees });
 	}
 	return { contacts, problems };
+}
+
+/** Where the clock counts, those of different zones don't share a request. */
+function zoned({ settings, local: { calleeTimeZone } }: ReadSettings): Settings {
+	const zone = calleeTimeZone as string | undefined;
+	return zone === undefined ? settings : { ...settings, zone, key: `${zone} ${settings.key}` };
 }
 
 /** Items of the same settings read their numbers in the same way. */

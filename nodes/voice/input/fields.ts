@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { isCountry } from './numbering';
@@ -215,6 +215,12 @@ export function choice(...values: Array<string | number>): Field {
 export const country = (): Field =>
 	field('the two letters of a country, e.g. DE', (value) =>
 		isCountry(value) ? value.toUpperCase() : undefined,
+	);
+
+/** A zone with a clock of its own. */
+export const zone = (): Field =>
+	field('the name of a time zone, e.g. Europe/Berlin', (value) =>
+		typeof value === 'string' && IANAZone.isValidZone(value) ? value : undefined,
 	);
 
 /** A key of a telephone as a number or a text. */

@@ -1,18 +1,21 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Duplicates } from '../calls/plan';
+import type { CallingHours } from '../guards/callingHours';
+import { guardsOf, hours, leastBalance, MOST_CALLEES, mostCallees } from '../guards/parameters';
 import { problemError } from '../output/errors';
 import { parameters, type Parameter } from './declaration';
 import { flag, integer, type Field } from './fields';
 import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
+import { isTool } from '../calls/tool';
 import { isUpload, type Operation, type Problem } from '../types';
 
 /**
  * How a run sends, whatever it says to the vendor: the settings of the collection Sending, which every
  * operation has. They are those of the run, not of an item, and take no expressions: a bad item must
- * not keep the others from being sent.
+ * not keep the others from being sent. Do Not Call alone does, see `readDoNotCall`.
  */
 export interface Sending {
 	duplicates: Duplicates;
@@ -26,6 +29,10 @@ export interface Sending {
 	requestInterval: number;
 	/** Most attempts for a request. */
 	maxAttempts: number;
+	mostCallees: number;
+	/** In the account's currency. */
+	leastBalance?: number;
+	callingHours?: CallingHours;
 }
 
 const FOR_CALLEES: Parameter[] = [
@@ -172,17 +179,24 @@ const REQUEST_INTERVAL: Parameter = {
 	is: integer(0, 60_000),
 };
 
-const { properties: ALL, fields: CHECKED } = parameters([
+const SETTINGS = parameters([
 	...FOR_CALLEES,
 	SAME_LIST_AGAIN,
 	CONCURRENCY,
 	MAX_ATTEMPTS,
 	PREVIEW,
 	REQUEST_INTERVAL,
+	leastBalance,
+	mostCallees,
 ]);
+const HOURS = parameters(hours(true));
 
-/** The collection Sending of an operation, as the editor shows it: what its kind has use for. */
-export function sendingOf(operation: Operation): INodeProperties {
+/**
+ * The collection Sending of an operation, as the editor shows it: what its kind has use for.
+ *
+ * @param hasBalance whether the vendor tells what is left on the account
+ */
+export function sendingOf(operation: Operation, hasBalance: boolean): INodeProperties {
 	const sending: Parameter = {
 		displayName: 'Sending',
 		name: 'sending',
@@ -191,12 +205,12 @@ export function sendingOf(operation: Operation): INodeProperties {
 		default: {},
 		noDataExpression: true,
 		description: 'How this run sends. These settings hold for all items and take no expressions.',
-		options: settingsOf(operation),
+		options: settingsOf(operation, hasBalance),
 	};
 	return parameters([sending]).properties[0];
 }
 
-function settingsOf(operation: Operation): Parameter[] {
+function settingsOf(operation: Operation, hasBalance: boolean): Parameter[] {
 	if (operation.kind !== 'call') {
 		const changes = operation.kind === 'change' || isUpload(operation);
 		return [MAX_ATTEMPTS_HARMLESS, REQUEST_INTERVAL, ...(changes ? [PREVIEW] : [])];
@@ -209,6 +223,7 @@ function settingsOf(operation: Operation): Parameter[] {
 		MAX_ATTEMPTS,
 		PREVIEW,
 		REQUEST_INTERVAL,
+		...guardsOf(operation, hasBalance),
 	];
 }
 
@@ -218,20 +233,11 @@ function settingsOf(operation: Operation): Parameter[] {
  * @throws NodeOperationError when one of the settings is not allowed
  */
 export function readSending(ctx: IExecuteFunctions): Sending {
+	const node = ctx.getNode();
 	// As it stands in the workflow: an expression, which only hand-written JSON can hold, is refused.
 	const values = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true }) as Values;
 	const problems: Problem[] = [];
-	const read = (name: keyof Sending) => {
-		const { displayName, default: preset } = ALL.find((one) => one.name === name)!;
-		const value = Object.hasOwn(values, name) ? values[name] : preset;
-		const { allowed, write } = CHECKED[name] as Field;
-		const written = write(value, undefined as never);
-		if (written === undefined) {
-			const message = `is ${quote(value)}; allowed is ${allowed}`;
-			problems.push({ parameter: `Sending → ${displayName}`, message });
-		}
-		return written;
-	};
+	const read = reader(values, SETTINGS, 'Sending → ', problems);
 	const sending = {
 		duplicates: read('duplicates'),
 		sameListAgain: read('sameListAgain'),
@@ -242,7 +248,48 @@ export function readSending(ctx: IExecuteFunctions): Sending {
 		concurrency: read('concurrency'),
 		requestInterval: read('requestInterval'),
 		maxAttempts: read('maxAttempts'),
+		mostCallees: read('mostCallees', isTool(node) ? MOST_CALLEES.tool : MOST_CALLEES.run),
+		...(Object.hasOwn(values, 'leastBalance') && { leastBalance: read('leastBalance') }),
+		...(Object.hasOwn(values, 'callingHours') && {
+			callingHours: readHours(values.callingHours, problems),
+		}),
 	} as Sending;
-	if (problems.length > 0) throw problemError(ctx.getNode(), problems);
+	if (problems.length > 0) throw problemError(node, problems);
 	return sending;
+}
+
+/** Reads settings one by one; what is not allowed is a problem. */
+function reader(
+	values: Values,
+	{ properties, fields }: ReturnType<typeof parameters>,
+	group: string,
+	problems: Problem[],
+) {
+	return (name: string, otherwise?: number) => {
+		const { displayName, default: preset } = properties.find((one) => one.name === name)!;
+		const value = Object.hasOwn(values, name) ? values[name] : (otherwise ?? preset);
+		const { allowed, write } = fields[name] as Field;
+		const written = write(value, undefined as never);
+		if (written === undefined) {
+			const message = `is ${quote(value)}; allowed is ${allowed}`;
+			problems.push({ parameter: group + displayName, message });
+		}
+		return written;
+	};
+}
+
+/** Hours that were added and not filled in would be a guard that guards nobody. */
+function readHours(given: unknown, problems: Problem[]): CallingHours {
+	const values = Object(Object(given).hours) as Values;
+	const parameter = 'Sending → Calling Hours';
+	if (Object.keys(values).length === 0) {
+		problems.push({ parameter, message: 'has no hours; add them, or take the setting out' });
+	}
+	const read = reader(values, HOURS, `${parameter} → `, problems);
+	const [from, to, days, outside] = ['from', 'to', 'days', 'outside'].map((name) => read(name));
+	if (from !== undefined && from === to) {
+		const message = `is ${quote(to)}, as From is; for the whole day enter 00:00 and 23:59`;
+		problems.push({ parameter: `${parameter} → To`, message });
+	}
+	return { from, to, days, outside } as CallingHours;
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { CANCELLED } from '../calls/outcome';
 import type { Operation, Outcome, Problem, Request, Vendor } from '../types';
+import { isKeptBack, KEPT_BACK } from '../guards/keptBack';
 import { capitalized, NOT_ALLOWED, NOTHING, PERHAPS } from './words';
 
 /**
@@ -97,6 +98,7 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 		const cause = code === '' ? reason : `${reason} (${wordsFor(code)})`;
 		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
+	if (isKeptBack(outcome)) return `${capitalized(about)} was not called: ${reason}`;
 	if (code === NOT_ALLOWED) return `${capitalized(about)} was not sent: ${reason}`;
 	const cause = Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
@@ -144,6 +146,7 @@ export function remedy(
 		const address = /^HTTP [34]/.test(code) ? 'Check Base URL in the credential. ' : '';
 		return address + PERHAPS[kind];
 	}
+	if (Object.hasOwn(KEPT_BACK, code)) return `See ${KEPT_BACK[code]}.`;
 	if (OWN_CODES.includes(code)) return 'Nothing was sent.';
 	if (code === 'HTTP 429') {
 		return `${capitalized(NOTHING[kind])}. Try again later, and set Request Interval in Sending.`;

@@ -7,7 +7,8 @@ import { PREVIEW_HINT } from './summary';
 
 /** A request that would be sent, and the input items it stands for. */
 export interface Pending {
-	body: Body;
+	/** Left out where nothing would be sent. */
+	body?: Body;
 	items: number[];
 	/** More that a person wants to know. */
 	more?: IDataObject;
@@ -23,14 +24,13 @@ export function previewOf(
 ): INodeExecutionData[] {
 	ctx.addExecutionHints(PREVIEW_HINT);
 	return pending.map(({ body, items, more }) => {
-		const { method, url } = letterOf(vendor, endpoint, body);
+		const { method, url } = body ? letterOf(vendor, endpoint, body) : {};
 		return {
 			json: {
 				preview: true,
-				method,
-				url: baseUrl + url,
+				...(body && { method, url: baseUrl + url }),
 				...more,
-				body: withoutFiles(body) as IDataObject,
+				...(body && { body: withoutFiles(body) as IDataObject }),
 			},
 			pairedItem: items.map((item) => ({ item })),
 		};

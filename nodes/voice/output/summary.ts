@@ -1,5 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
+import { isKeptBack, KEPT_BACK } from '../guards/keptBack';
 import { namesOfItems } from './errors';
 import type { Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
@@ -67,10 +68,20 @@ export function hintsOf(
 		.filter(({ status }) => status === 'accepted').length;
 	const were = (many: number) => (many === 1 ? 'was' : 'were');
 	const sent = callsPeople ? 'called' : 'sent';
+	const kept = results.flatMap((result) => result?.outcomes.filter(isKeptBack) ?? []);
+	const byGuard = Object.entries(KEPT_BACK)
+		.map(
+			([code, guard]) => [guard, kept.filter((outcome) => outcome.code === code).length] as const,
+		)
+		.filter(([, many]) => many > 0)
+		.map(([guard, many]) => `${guard} ${many}`)
+		.join(', ');
+	const refusedThere = refused - kept.length;
 	const items = `${invalid} item${invalid === 1 ? '' : 's'}`;
 	const warnings: Array<[many: number, message: string]> = [
 		[invalid, `${items} had problems, and nothing was sent for ${invalid === 1 ? 'it' : 'them'}.`],
-		[refused, `${ofAll(refused)} refused.`],
+		[kept.length, `${ofAll(kept.length)} not ${sent}: ${byGuard}.`],
+		[refusedThere, `${ofAll(refusedThere)} refused.`],
 		[unknown, `${ofAll(unknown)} unknown: they may have been ${sent}.`],
 		[untried, `${ofAll(untried)} not tried.`],
 		[

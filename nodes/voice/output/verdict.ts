@@ -4,11 +4,16 @@ import { about, cancelledError, outcomeError } from './errors';
 import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
 import { countsOf } from './summary';
+import { isKeptBack } from '../guards/keptBack';
 import type { Vendor } from '../types';
 
-/** Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. */
+/**
+ * Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. Whom the node
+ * keeps back by itself was never to be called.
+ */
 export const stops = ({ request, outcomes }: Result) =>
-	!isSettled(request) || outcomes.some(({ status }) => status === 'unknown');
+	(!isSettled(request) && !isKeptBack(request)) ||
+	outcomes.some(({ status }) => status === 'unknown');
 
 /**
  * The error that ends the run when not every request was accepted, or nobody in them was; with what became
@@ -33,8 +38,9 @@ export function errorOf(
 		return cancelledError(node, vendor, countsOf(planned, results));
 	}
 	const isAnySettled = (results as Result[]).some(({ outcomes }) => outcomes.some(isSettled));
-	if (results.length === 0 || isAnySettled) return undefined;
-	return stopped(node, vendor, planned, results, results.length - 1, hasSent);
+	const last = (results as Result[]).findLastIndex(({ request }) => !isKeptBack(request));
+	if (last === -1 || isAnySettled) return undefined;
+	return stopped(node, vendor, planned, results, last, hasSent);
 }
 
 /** The error of a request that stops the run. */

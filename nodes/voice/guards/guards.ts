@@ -1,0 +1,123 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Result } from '../calls/outcome';
+import type { Body } from '../input/wire';
+import { problemError } from '../output/errors';
+import type { CallOperation, Outcome, Problem, Request } from '../types';
+import type { Work } from '../work';
+import { isOpen, nextOpening, wordsOfHours, type CallingHours } from './callingHours';
+import { readDoNotCall } from './doNotCall';
+
+const refusal = (code: string, reason: string, ids: IDataObject = {}): Outcome => ({
+	status: 'refused',
+	code,
+	reason,
+	ids,
+});
+
+const NOT_ALLOWED = refusal('NOT_ALLOWED', 'Allowed Numbers in the credential do not have it');
+const DO_NOT_CALL = refusal('DO_NOT_CALL', 'the list Do Not Call has it');
+
+/** A request as the guards let it pass. */
+export interface Passage {
+	/** What may be sent; undefined where nobody is left in it. */
+	request?: Request;
+	/** Who is not called, by position; of a request without callees position 0. */
+	kept: ReadonlyMap<number, Outcome>;
+}
+
+const NOBODY: ReadonlyMap<number, Outcome> = new Map();
+
+/**
+ * Reads what keeps this run from calling whom it should not.
+ *
+ * @returns says of a request who of it may be called now
+ * @throws NodeOperationError where a guard can't be kept
+ */
+export function openGuards(work: Work<CallOperation>): (request: Request) => Passage {
+	const { ctx, operation, account, sending } = work;
+	const { allowedNumbers } = account;
+	const { callingHours } = sending;
+	const doNotCall = readDoNotCall(ctx, operation);
+	if (operation.again !== undefined) {
+		if (allowedNumbers) throw unseen(ctx, 'Allowed Numbers in the credential');
+		if (doNotCall) throw unseen(ctx, 'Sending → Do Not Call');
+	}
+	const isAllowed = (number: string) =>
+		allowedNumbers === undefined || allowedNumbers.some((one) => number.startsWith(one));
+	const anybody = allowedNumbers === undefined && !doNotCall?.size;
+
+	const keptBack = ({ callees }: Request) => {
+		if (anybody) return NOBODY;
+		const kept = new Map<number, Outcome>();
+		for (const [position, { number }] of callees.entries()) {
+			if (!isAllowed(number)) kept.set(position, NOT_ALLOWED);
+			else if (doNotCall?.has(number)) kept.set(position, DO_NOT_CALL);
+		}
+		return kept;
+	};
+	return (request) => {
+		const { callees } = request;
+		const kept = keptBack(request);
+		const { body, refusal } = callingHours ? opening(work, callingHours, request) : {};
+		if (refusal) {
+			const all = Math.max(1, callees.length);
+			const outcomes = Array.from(
+				{ length: all },
+				(_, at) => [at, kept.get(at) ?? refusal] as const,
+			);
+			return { kept: new Map(outcomes) };
+		}
+		if (kept.size > 0 && kept.size === callees.length) return { kept };
+		if (kept.size === 0 && body === undefined) return { request, kept };
+		const left = callees.filter((_, position) => !kept.has(position));
+		return { request: { ...request, callees: left, body: { ...request.body, ...body } }, kept };
+	};
+}
+
+/** Whether the calls of a request may begin: what is added to its body for that, or why not. */
+function opening(
+	{ ctx, operation: { starts }, account: { timezone: vendorZone } }: Work<CallOperation>,
+	hours: CallingHours,
+	{ body, zone = ctx.getTimezone() }: Request,
+): { body?: Body; refusal?: Outcome } {
+	const now = new Date();
+	const start = starts?.read(body, vendorZone) ?? now;
+	const at = DateTime.fromMillis(Math.max(Number(start), Number(now)), { zone });
+	if (isOpen(hours, at)) return {};
+	const next = nextOpening(hours, at);
+	if (next && hours.outside === 'hold') {
+		const held = starts?.write?.(next.toJSDate(), vendorZone);
+		if (held) return { body: held };
+	}
+	const time = at.toFormat('yyyy-MM-dd HH:mm', { locale: 'en-US' });
+	const reason = `Calling Hours are ${wordsOfHours(hours)}, and the call would begin at ${time} in ${zone}`;
+	const allowedFrom = next?.toISO({ suppressMilliseconds: true });
+	return { refusal: refusal('OUTSIDE_HOURS', reason, allowedFrom ? { allowedFrom } : {}) };
+}
+
+/** The result of a request that the guards let pass, with the outcomes of those who were kept back in their places. */
+export function widened(sent: Result | undefined, { kept }: Passage, { callees }: Request): Result {
+	if (sent !== undefined && kept.size === 0) return sent;
+	let next = 0;
+	const outcomes = Array.from(
+		{ length: Math.max(1, callees.length) },
+		(_, position) => kept.get(position) ?? sent!.outcomes[next++],
+	);
+	return { request: outcomes[0], ...sent, outcomes };
+}
+
+/** A guard over numbers says nothing where the vendor alone knows them. */
+function unseen(ctx: IExecuteFunctions, parameter: string): Error {
+	const message =
+		'can’t be kept here, because only the vendor knows whom this calls; take it out, or send to the numbers themselves';
+	return stop(ctx, { parameter, message });
+}
+
+/** The error that stops a run before a call. */
+export const stop = (
+	ctx: IExecuteFunctions,
+	problem: Problem,
+	remark = 'Nobody was called.',
+): Error => problemError(ctx.getNode(), [problem], undefined, remark);

@@ -1,0 +1,75 @@
+import { wordsOf } from '../input/wire';
+import { NotRead } from '../reading/pages';
+import type { Asking } from '../reading/source';
+import type { CallOperation, Request } from '../types';
+import type { Work } from '../work';
+import { stop } from './guards';
+
+/**
+ * Stops a run that would call too many people, or for which the account holds too little.
+ *
+ * @param requests those that are to be sent
+ * @param remark what the run has done so far
+ * @throws NodeOperationError also when nobody can say how many it would call, or what the account holds
+ */
+export async function checkLimits(
+	work: Work<CallOperation>,
+	asking: Asking,
+	requests: Request[],
+	remark: string,
+): Promise<void> {
+	if (requests.length === 0) return;
+	const { ctx, sending } = work;
+	const { mostCallees, leastBalance } = sending;
+	const refuse = (parameter: string, message: string): never => {
+		throw stop(ctx, { parameter: `Sending → ${parameter}`, message }, remark);
+	};
+	const count = await countOf(work.operation, asking, requests).catch(why);
+	if (typeof count === 'string') refuse('Most Callees', `is ${mostCallees}, but ${count}`);
+	if (Number(count) > mostCallees) {
+		const message = `is ${mostCallees}, and this run would call ${count}; if that is meant, set it to ${count}`;
+		refuse('Most Callees', message);
+	}
+	if (leastBalance === undefined) return;
+	const balance = await balanceOf(work, asking).catch(why);
+	if (typeof balance === 'string') refuse('Least Balance', `is ${leastBalance}, but ${balance}`);
+	if (Number(balance) < leastBalance) {
+		const message = `is ${leastBalance}, and the account holds ${balance}; top it up, or set it to ${balance} or less`;
+		refuse('Least Balance', message);
+	}
+}
+
+/** As the end of the sentence "is ..., but ". */
+const why = (error: Error): string => {
+	const code = error instanceof NotRead ? ` (${error.outcome.code})` : '';
+	return `the vendor does not say it: ${error.message}${code}`;
+};
+
+/** How many callees requests have; of those of a task the vendor is asked. */
+async function countOf(
+	{ calleeCounts }: CallOperation,
+	asking: Asking,
+	requests: Request[],
+): Promise<number | string> {
+	const tasks = requests.flatMap(({ again }) => (again === undefined ? [] : [again]));
+	const counts = tasks.length > 0 ? await calleeCounts!(asking, tasks) : undefined;
+	let count = 0;
+	for (const { again, callees } of requests) {
+		const many = again === undefined ? Math.max(1, callees.length) : counts!.get(String(again));
+		if (many === undefined) {
+			return `the vendor’s list of the last 60 days does not say how many callees group call ${String(again)} has`;
+		}
+		count += many;
+	}
+	return count;
+}
+
+async function balanceOf(
+	{ vendor: { balance: reading } }: Work<CallOperation>,
+	asking: Asking,
+): Promise<number | string> {
+	if (reading === undefined) return 'this vendor tells no balance';
+	const { value } = await asking.rows(reading, {}).next();
+	const held = wordsOf(reading.item(value?.rows[0], {}, asking.vendorZone)?.balance);
+	return /^-?\d+([.]\d+)?$/.test(held) ? Number(held) : 'the balance that came is no number';
+}
