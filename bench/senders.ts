@@ -33,6 +33,9 @@ interface Prepared {
 const from = (field: string, references: References) =>
 	references === 'plain' ? `={{ $json.${field} }}` : `={{ $json.${field}.trim() }}`;
 
+/** More than any list here. */
+const MOST = 1_000_000;
+
 const parametersOf = (operation: Operation, references: References): INodeParameters =>
 	({
 		onbuka: {
@@ -40,6 +43,7 @@ const parametersOf = (operation: Operation, references: References): INodeParame
 			operation: 'send',
 			callee: from('phone', references),
 			fileId: from('file', references),
+			sending: { mostCallees: MOST },
 		},
 		laaffic: {
 			resource: 'groupCall',
@@ -47,6 +51,7 @@ const parametersOf = (operation: Operation, references: References): INodeParame
 			scriptId: '123',
 			calleeNumber: from('phone', references),
 			variables: { text1: from('name', references) },
+			sending: { mostCallees: MOST },
 		},
 		records: {
 			resource: 'callRecord',

@@ -2,12 +2,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { inTurn } from '../delivery/inTurn';
 import { openGuards, widened, type Passage } from '../guards/guards';
-import { checkLimits } from '../guards/limits';
+import { limitOf } from '../guards/limits';
 import { readContacts } from '../input/contacts';
 import { payload } from '../input/payload';
 import type { Sending } from '../input/sending';
 import { perCallee, perRequest } from '../output/calls';
-import { inputOrder, withProblems } from '../output/failures';
+import { INVALID, inputOrder, withProblems } from '../output/failures';
 import { previewOf, type Pending } from '../output/preview';
 import { hintsOf } from '../output/summary';
 import { errorOf, stops } from '../output/verdict';
@@ -79,7 +79,12 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	let untried = CANCELLED;
 	try {
 		const toCall = pending.map((index) => passages.get(index)!.request!);
-		await checkLimits(work, asking, toCall, NOBODY[recalled.includes(true) ? 'more' : 'yet']);
+		const limit = await limitOf(work, asking, toCall);
+		if (limit) {
+			// What an earlier try has sent must not come out as if it had not been.
+			if (!recalled.includes(true) || !ctx.continueOnFail()) throw limit;
+			untried = { ...INVALID, reason: limit.message, ids: {} };
+		}
 		if (sending.preview) {
 			const shown = open.map((index) =>
 				shownOf(operation, planned.requests[index], passages.get(index)!),
@@ -87,7 +92,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 			return inputOrder(previewOf(ctx, vendor, operation, account.baseUrl, shown), failed);
 		}
 		work.begins();
-		await inTurn(open, sending.concurrency, async (index, unless) => {
+		await inTurn(limit ? [] : open, sending.concurrency, async (index, unless) => {
 			const request = planned.requests[index];
 			// It may have become late meanwhile, but not early.
 			const first = passages.get(index)!;
@@ -124,9 +129,6 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	);
 	return inputOrder(report(vendor, planned, outcomes, fail), failed);
 }
-
-/** What a limit says of the calls that it does not let be made. */
-const NOBODY = { yet: 'Nobody was called.', more: 'Nobody else was called.' };
 
 /** Plans what can be planned; adds the problems that show only when items stand side by side. */
 function planOf(

@@ -4,8 +4,8 @@ import { parseCallees } from '../input/callees';
 import { numberRules } from '../input/contacts';
 import type { Values } from '../input/display';
 import { isEmpty } from '../input/payload';
-import { problemError } from '../output/errors';
 import type { CallOperation } from '../types';
+import { stop } from './stop';
 
 /** Longer than any number of a vendor, and shorter: such a one is called by nobody, and may stand in a list. */
 const DIGITS = [3, 18] as const;
@@ -26,8 +26,7 @@ export function readDoNotCall(
 	const settings = ctx.getNodeParameter('sending', 0, {}, { rawExpressions: true }) as Values;
 	if (!Object.hasOwn(settings, 'doNotCall')) return undefined;
 	const refuse = (message: string): never => {
-		const problem = { parameter: 'Sending → Do Not Call', message };
-		throw problemError(ctx.getNode(), [problem], undefined, 'Nobody was called.');
+		throw stop(ctx, { parameter: 'Sending → Do Not Call', message });
 	};
 	const value = read(ctx, refuse);
 	if (Array.isArray(value) && value.length === 0) return new Set();

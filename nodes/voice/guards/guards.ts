@@ -3,11 +3,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from '../calls/outcome';
 import type { Body } from '../input/wire';
-import { problemError } from '../output/errors';
-import type { CallOperation, Outcome, Problem, Request } from '../types';
+import type { CallOperation, Outcome, Request } from '../types';
 import type { Work } from '../work';
 import { isOpen, nextOpening, wordsOfHours, type CallingHours } from './callingHours';
 import { readDoNotCall } from './doNotCall';
+import { stop } from './stop';
 
 const refusal = (code: string, reason: string, ids: IDataObject = {}): Outcome => ({
 	status: 'refused',
@@ -114,10 +114,3 @@ function unseen(ctx: IExecuteFunctions, parameter: string): Error {
 		'can’t be kept here, because only the vendor knows whom this calls; take it out, or send to the numbers themselves';
 	return stop(ctx, { parameter, message });
 }
-
-/** The error that stops a run before a call. */
-export const stop = (
-	ctx: IExecuteFunctions,
-	problem: Problem,
-	remark = 'Nobody was called.',
-): Error => problemError(ctx.getNode(), [problem], undefined, remark);

@@ -3,40 +3,38 @@ import { NotRead } from '../reading/pages';
 import type { Asking } from '../reading/source';
 import type { CallOperation, Request } from '../types';
 import type { Work } from '../work';
-import { stop } from './guards';
+import { stop } from './stop';
 
 /**
- * Stops a run that would call too many people, or for which the account holds too little.
+ * Whether a run would call too many people, or the account holds too little for it.
  *
  * @param requests those that are to be sent
- * @param remark what the run has done so far
- * @throws NodeOperationError also when nobody can say how many it would call, or what the account holds
+ * @returns the error that stops the run, also where nobody can say how many it would call, or what the account holds
  */
-export async function checkLimits(
+export async function limitOf(
 	work: Work<CallOperation>,
 	asking: Asking,
 	requests: Request[],
-	remark: string,
-): Promise<void> {
-	if (requests.length === 0) return;
+): Promise<Error | undefined> {
+	if (requests.length === 0) return undefined;
 	const { ctx, sending } = work;
 	const { mostCallees, leastBalance } = sending;
-	const refuse = (parameter: string, message: string): never => {
-		throw stop(ctx, { parameter: `Sending → ${parameter}`, message }, remark);
-	};
+	const refused = (parameter: string, message: string) =>
+		stop(ctx, { parameter: `Sending → ${parameter}`, message });
 	const count = await countOf(work.operation, asking, requests).catch(why);
-	if (typeof count === 'string') refuse('Most Callees', `is ${mostCallees}, but ${count}`);
-	if (Number(count) > mostCallees) {
+	if (typeof count === 'string') return refused('Most Callees', `is ${mostCallees}, but ${count}`);
+	if (count > mostCallees) {
 		const message = `is ${mostCallees}, and this run would call ${count}; if that is meant, set it to ${count}`;
-		refuse('Most Callees', message);
+		return refused('Most Callees', message);
 	}
-	if (leastBalance === undefined) return;
+	if (leastBalance === undefined) return undefined;
 	const balance = await balanceOf(work, asking).catch(why);
-	if (typeof balance === 'string') refuse('Least Balance', `is ${leastBalance}, but ${balance}`);
-	if (Number(balance) < leastBalance) {
-		const message = `is ${leastBalance}, and the account holds ${balance}; top it up, or set it to ${balance} or less`;
-		refuse('Least Balance', message);
+	if (typeof balance === 'string') {
+		return refused('Least Balance', `is ${leastBalance}, but ${balance}`);
 	}
+	if (balance >= leastBalance) return undefined;
+	const message = `is ${leastBalance}, and the account holds ${balance}; top it up, or set it to ${balance} or less`;
+	return refused('Least Balance', message);
 }
 
 /** As the end of the sentence "is ..., but ". */

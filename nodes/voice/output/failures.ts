@@ -45,7 +45,7 @@ export function failing(ctx: IExecuteFunctions): Failing {
 }
 
 /** The outcome of an item that can't be used. */
-export const INVALID = { status: 'refused', code: 'INVALID' };
+export const INVALID = { status: 'refused', code: 'INVALID' } as const;
 
 /**
  * The items that can't be used, as they come out beside the others.

@@ -8,6 +8,9 @@ import { now } from './bodies';
 import { isOf, leafOf, valuesOf, type Pair, type Schema } from './contracts';
 import { membersOf, parametersOf, rowsOf } from './parameters';
 
+/** Options that change what is read or called, and not the body. */
+const OWN = ['calleeTimeZone', 'defaultCountry'];
+
 /** Texts that people write: other scripts, symbols, separators, long ones. */
 function texts(min: number, max: number): Arbitrary<string> {
 	const counted = fc.oneof(
@@ -139,8 +142,7 @@ export function allowedValues(pair: Pair): Arbitrary<Values> {
 						return [name, list.map((entries) => ({ [member.row]: entries }))];
 					}
 					if (name === 'countryCode') return [name, fc.constantFrom('CN', 'cn')];
-					// Digits alone would be read by it.
-					if (name === 'defaultCountry') return [name, fc.constant(undefined)];
+					if (OWN.includes(name)) return [name, fc.constant(undefined)];
 					if (name === 'value') return [name, variable];
 					const path = paths.get(property);
 					if (member?.notSent) {

@@ -56,6 +56,11 @@ export function judgeReport(view: View, seen: Seen): void {
 		}
 		return;
 	}
+	if (isUncounted(view)) {
+		if (view.fresh.length > 0) broken('Somebody was called, though nobody could say how many');
+		seen.add('nobody could say how many would be called');
+		return;
+	}
 	const counts = error === undefined ? judgeOutput(view, bad, seen) : judgeError(view, error);
 	judgeCounts(view, counts);
 	if (error !== undefined && counts.refused > mostRefused(view)) {
@@ -63,6 +68,19 @@ export function judgeReport(view: View, seen: Seen): void {
 	}
 	judgeGoodWeather(view, counts);
 	for (const [status, count] of Object.entries(counts)) if (count > 0) seen.add(status);
+}
+
+/** Whether the run stopped because the vendor did not say how many callees its tasks have. */
+function isUncounted({ schedule, round: { error, output, failed } }: View): boolean {
+	const isSaid = (text: unknown) => /^Sending → Most Callees is \d+, but /.test(String(text));
+	if (!isAlone(schedule)) return false;
+	if (error !== undefined) return isSaid(error.message);
+	const said = [...output, ...failed].filter(({ json }) => isSaid(json.error));
+	if (said.length === 0) return false;
+	// What an earlier try has sent comes out as it was.
+	const others = output.filter(({ json }) => !isSaid(json.error));
+	if (others.some(({ json }) => json.status === 'refused')) broken('Others were refused');
+	return true;
 }
 
 const NONE: Counts = { accepted: 0, repeated: 0, refused: 0, unknown: 0, untried: 0 };
