@@ -182,6 +182,20 @@ describe('a list', () => {
 	});
 });
 
+const MANY = 1_000_001;
+test.each<[string, unknown]>([
+	[
+		'a report with a million fields',
+		{ ...VOICE_REPORT, ...Object.fromEntries(Array.from({ length: MANY }, (_, at) => [at, 1])) },
+	],
+	['a million reports', Array(MANY).fill({ taskId: 1 })],
+	['a list of a million numbers', [VOICE_REPORT, Array(MANY).fill(1)]],
+])('%s is more than any vendor pushes: it is refused before it costs much', async (_, body) => {
+	const refused = { status: 400, message: 'This is more than a vendor reports at a time' };
+	expect(await push(laafficReports, body)).toEqual(refused);
+	expect(await push(innoPaasReports, body)).toEqual(refused);
+});
+
 describe('filters', () => {
 	test('of the result leave in what has none', async () => {
 		const busy = { ...VOICE_REPORT, sipCode: '486' };

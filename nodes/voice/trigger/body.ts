@@ -15,21 +15,25 @@ interface Received {
 
 /** No event of a vendor lies deeper; what does is there to break what reads it. */
 const DEEPEST = 20;
+/** Values in a request, in ten thousand reports with room for thrice as many fields. More would keep n8n busy for long. */
+const MOST_VALUES = 1_000_000;
 
 /**
  * The objects of a request: its body is one, or a list of them, as JSON, whatever type it says it has.
  *
  * @param anyForm whether the fields of a form and of the address are taken, too
- * @throws Refused when there is none
+ * @throws Refused when there is none, or more than a vendor would push
  */
 export async function readPushed(ctx: IWebhookFunctions, anyForm = false): Promise<Pushed[]> {
 	const request = ctx.getRequestObject() as unknown as Received;
 	const text = await textOf(request);
 	const found = listOf(jsonOf(text) ?? (anyForm ? formOf(request, text) : undefined));
 	const objects = anyForm ? withQuery(ctx.getQueryData() as Pushed, found) : found;
-	const pushed = objects.filter(
-		(one): one is Pushed => isObject(one) && hasFields(one) && isShallow(one, DEEPEST),
-	);
+	const left = { values: MOST_VALUES };
+	const isFine = (one: unknown) => isShallow(one, DEEPEST, left);
+	const pushed = objects
+		.filter(isFine)
+		.filter((one): one is Pushed => isObject(one) && hasFields(one));
 	if (pushed.length === 0) throw new Refused(400, 'This is no report');
 	return pushed;
 }
@@ -84,11 +88,13 @@ function hasFields(object: Pushed): boolean {
 	return false;
 }
 
-function isShallow(value: object, depth: number): boolean {
+/** @param left how many values may still come, in all of them */
+function isShallow(value: unknown, depth: number, left: { values: number }): boolean {
+	if (--left.values < 0) throw new Refused(400, 'This is more than a vendor reports at a time');
+	if (typeof value !== 'object' || value === null) return true;
 	if (depth === 0) return false;
 	for (const name in value) {
-		const inner: unknown = value[name as keyof typeof value];
-		if (typeof inner === 'object' && inner !== null && !isShallow(inner, depth - 1)) return false;
+		if (!isShallow(value[name as keyof typeof value], depth - 1, left)) return false;
 	}
 	return true;
 }
