@@ -48,7 +48,9 @@ export function parameterReader(
 		const { name, default: preset } = property;
 		const raw: unknown = ctx.getNodeParameter(name, 0, preset, { rawExpressions: true });
 		rawValues[name] = raw;
-		if (holdsExpression(raw)) varying.push({ property, resolver: resolverOf(ctx, name, raw) });
+		// What the editor hides for all items n8n has taken out: the expression preset to it means nothing.
+		if (holdsExpression(raw) && !(name in node.parameters)) constants[name] = null;
+		else if (holdsExpression(raw)) varying.push({ property, resolver: resolverOf(ctx, name, raw) });
 		else constants[name] = ctx.getNodeParameter(name, 0, preset);
 		properties.push(withoutAbsent(property, raw));
 	}
