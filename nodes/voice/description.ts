@@ -5,12 +5,12 @@ import {
 } from 'n8n-workflow';
 
 import { withLists } from './input/locators';
-import { sendingOf } from './input/sending';
+import { RINGS_PHONES, sendingOf } from './input/sending';
 import type { Operation, Vendor } from './types';
 
 /**
  * The parameters of a node: Resource, then Operation, then those of the operations, each shown for the
- * operations that have it, and behind them how the run sends. The first operation is preset.
+ * operations that have it, with a notice before those that ring phones, and behind them how the run sends. The first operation is preset.
  */
 export function propertiesOf({ operations, searches, balance }: Vendor): INodeProperties[] {
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
@@ -70,7 +70,12 @@ function parametersOf(operations: Operation[], hasBalance: boolean): Shared[] {
 	for (const operation of operations) {
 		const name = operation.operation.value as string;
 		let next = 0;
-		for (const property of [...operation.properties, sendingOf(operation, hasBalance)]) {
+		const { properties } = operation;
+		for (const property of [
+			...noticeOf(operation),
+			...properties,
+			sendingOf(operation, hasBalance),
+		]) {
 			const text = JSON.stringify(property);
 			const at = all.findIndex((other, index) => index >= next && other.text === text);
 			if (at === -1) all.splice(next++, 0, { property, operations: [name], text });
@@ -81,6 +86,12 @@ function parametersOf(operations: Operation[], hasBalance: boolean): Shared[] {
 		}
 	}
 	return all;
+}
+
+/** What a person should read before anything else. */
+function noticeOf({ kind, notice }: Operation): INodeProperties[] {
+	const displayName = kind === 'call' ? RINGS_PHONES : notice;
+	return displayName ? [{ displayName, name: 'notice', type: 'notice', default: '' }] : [];
 }
 
 const uniqueByValue = (options: INodePropertyOptions[]) => [

@@ -126,6 +126,8 @@ interface AnyOperation {
 	operation: INodePropertyOptions & { action: string };
 	/** What the editor shows; `displayOptions` and `required` say when a parameter applies. */
 	properties: INodeProperties[];
+	/** What stands above the parameters; above those of a call stands what a call does. */
+	notice?: string;
 	/** How each parameter is checked and what it is on the wire. */
 	fields: Fields;
 	/**

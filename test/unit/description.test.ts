@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { propertiesOf } from '../../nodes/voice/description';
 import { withLists } from '../../nodes/voice/input/locators';
+import { RINGS_PHONES } from '../../nodes/voice/input/sending';
+import { isUpload } from '../../nodes/voice/types';
 import { known, PROFILES } from '../support/profiles';
 
 const KILOBYTE = 1024;
@@ -23,8 +25,28 @@ describe.each(known)('the editor for $named', ({ vendor, operation }) => {
 			const isConditional = Object.keys(show).length > 0 || displayOptions!.hide;
 			return isConditional ? { ...property, displayOptions: rest } : property;
 		});
-		expect(bare.slice(0, -1)).toEqual(withLists(operation.properties, vendor.searches));
-		expect(bare.at(-1)).toMatchObject({ name: 'sending' });
+		const [first, ...others] = bare;
+		const rest = first.type === 'notice' ? others : bare;
+		expect(rest.slice(0, -1)).toEqual(withLists(operation.properties, vendor.searches));
+		expect(rest.at(-1)).toMatchObject({ name: 'sending' });
+		if (operation.kind !== 'call') return;
+		// Before anything that a person fills in.
+		expect(first).toMatchObject({ type: 'notice', displayName: RINGS_PHONES });
+	});
+
+	test('shows Preview first where something is sent, switched on when it is added', () => {
+		const { options } = all.findLast(
+			(property) =>
+				property.name === 'sending' &&
+				shows(property, 'resource', operation.resource.value) &&
+				shows(property, 'operation', operation.operation.value),
+		)!;
+		const [first, ...others] = options as INodeProperties[];
+		const sends = operation.kind === 'call' || operation.kind === 'change' || isUpload(operation);
+		expect(first.name === 'preview').toBe(sends);
+		if (sends) expect(first.default).toBe(true);
+		const names = others.map(({ displayName }) => displayName);
+		expect(names).toEqual([...names].sort());
 	});
 });
 

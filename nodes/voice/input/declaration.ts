@@ -32,6 +32,8 @@ export interface Parameter extends Omit<INodeProperties, 'options'> {
 	most?: number;
 	/** What a row lacks in the editor but needs on the wire. */
 	complete?: Rows['complete'];
+	/** Of a member of a collection: it stands before the others, which are sorted by their names. */
+	first?: true;
 	/** Of a resource locator: the method of `listSearch` that gives its list. */
 	searchListMethod?: string;
 }
@@ -67,14 +69,17 @@ export const when = (
 		displayOptions: { show: { ...show, ...parameter.displayOptions?.show } },
 	}));
 
-function declare({ is, as, most, complete, searchListMethod, options, ...shown }: Parameter): {
+function declare(declared: Parameter): {
 	property: INodeProperties;
 	field?: Field | Group | Rows;
 } {
+	const { is, as, most, complete, first: _, searchListMethod, options, ...shown } = declared;
 	const { type, description } = shown;
 	if (type === 'collection') {
-		const members = (options as Parameter[]).toSorted((one, other) =>
-			one.displayName.localeCompare(other.displayName, 'en', { numeric: true }),
+		const members = (options as Parameter[]).toSorted(
+			(one, other) =>
+				Number(other.first ?? false) - Number(one.first ?? false) ||
+				one.displayName.localeCompare(other.displayName, 'en', { numeric: true }),
 		);
 		const { properties, fields } = parameters(members);
 		return { property: { ...shown, options: properties }, field: group(fields) };

@@ -157,16 +157,29 @@ const MAX_ATTEMPTS_HARMLESS: Parameter = {
 		'How many times a request is tried. What only reads is tried as often as it fails; what changes something, as long as it is certain that it was not taken, or doing it twice is the same as once.',
 };
 
+/** On once it is added, for whoever adds it wants it; a run that does not have it sends. */
 const PREVIEW: Parameter = {
-	displayName: 'Preview',
+	displayName: 'Preview (Send Nothing)',
 	name: 'preview',
 	type: 'boolean',
-	default: false,
+	default: true,
 	noDataExpression: true,
 	description:
-		'Whether to send nothing and output the requests that would be sent, so that a workflow can be tried without calling anybody',
+		'Whether to send nothing and output the requests that would be sent. To send them, turn it off or take it out.',
 	is: flag(false, true),
+	first: true,
 };
+
+const PREVIEW_OF_CALLS: Parameter = {
+	...PREVIEW,
+	displayName: 'Preview (Call Nobody)',
+	description:
+		'Whether to call nobody and output the requests that would be sent, so that a workflow can be tried. To call, turn it off or take it out.',
+};
+
+/** What pressing the button does, above whom it calls. */
+export const RINGS_PHONES =
+	'Execute rings real phones. To try it without calling anybody, add <b>Sending → Preview (Call Nobody)</b> below.';
 
 const REQUEST_INTERVAL: Parameter = {
 	displayName: 'Request Interval',
@@ -221,7 +234,7 @@ function settingsOf(operation: Operation, hasBalance: boolean): Parameter[] {
 		callees && taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN,
 		CONCURRENCY,
 		MAX_ATTEMPTS,
-		PREVIEW,
+		PREVIEW_OF_CALLS,
 		REQUEST_INTERVAL,
 		...guardsOf(operation, hasBalance),
 	];
