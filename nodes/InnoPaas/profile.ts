@@ -15,6 +15,6 @@ export const innoPaas: Vendor = {
 	meaning: () => 'final',
 	concernsAccount: () => false,
 	advice: () =>
-		'Check App ID and App Key in the credential, that the template is approved, and that the numbers fit Country Code.',
+		'Check App ID and App Key in the credential, that the template is approved, and that the numbers fit Country.',
 	operations: [sendVoiceMessage],
 };

@@ -60,6 +60,6 @@ export const innoPaasReports: Trigger = {
 	vendor: innoPaas,
 	events: [callDetailRecord],
 	notice:
-		'Enter the Production URL above as Billing URL in the options of the node that sends: InnoPaaS pushes what came of a request to the address that the request names. It may have 250 characters.',
+		'Enter the Production URL above as Report URL (Billing URL) in the options of the node that sends: InnoPaaS pushes what came of a request to the address that the request names. It may have 250 characters.',
 	anyForm: true,
 };

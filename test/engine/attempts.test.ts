@@ -60,7 +60,7 @@ describe.each(senders)('$named', (sender) => {
 		expect(sends()).toHaveLength(3);
 	});
 
-	test('Max Attempts says how often', async () => {
+	test('Tries per Request says how often', async () => {
 		misbehave({ status: 429, times: 9 });
 		await withSending(sender, { maxAttempts: 5 });
 		expect(sends()).toHaveLength(5);

@@ -36,8 +36,13 @@ describe.each(senders)('$named', (sender) => {
 
 	describe.each([
 		['concurrency', 'Concurrency', 'a whole number from 1 to 10', [0, 11, 1.5, -1]],
-		['requestInterval', 'Request Interval', 'a whole number from 0 to 60000', [-1, 60_001, 0.5]],
-		['maxAttempts', 'Max Attempts', 'a whole number from 1 to 10', [0, 11, 2.5]],
+		[
+			'requestInterval',
+			'Request Interval (Milliseconds)',
+			'a whole number from 0 to 60000',
+			[-1, 60_001, 0.5],
+		],
+		['maxAttempts', 'Tries per Request', 'a whole number from 1 to 10', [0, 11, 2.5]],
 	] as const)('%s', (name, displayName, allowed, wrong) => {
 		test.each([...wrong, 'many', '', null])('%p is refused, and nothing is sent', async (value) => {
 			const parameters = withSending(sender, { [name]: value });
@@ -113,7 +118,7 @@ describe.each(senders)('$named', (sender) => {
 test('ITNIOTECH redialFlow.update has these settings, too', async () => {
 	const parameters = { ...redialFlow, sending: { maxAttempts: 11 } };
 	const { error } = await run({ node: 'itniotech', parameters, items: [{}] });
-	expect(error?.message).toMatch(/^Sending → Max Attempts is 11/);
+	expect(error?.message).toMatch(/^Sending → Tries per Request is 11/);
 	expect(sandbox.state.log).toEqual([]);
 });
 

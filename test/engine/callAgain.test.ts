@@ -304,7 +304,7 @@ test.each(resenders)(
 	'$named has no setting in Sending that means nothing to it',
 	({ operation }) => {
 		const { options } = sendingOf(operation, false);
-		expect(options!.map(({ name }) => name)).toEqual([
+		expect(options!.map(({ name }) => name).sort()).toEqual([
 			...['callingHours', 'concurrency', 'doNotCall', 'duplicates', 'maxAttempts', 'mostCallees'],
 			...['preview', 'requestInterval', 'sameListAgain'],
 		]);

@@ -148,7 +148,7 @@ describe.each(changes)('$named', (one) => {
 		expect(error?.message).not.toContain('no such thing');
 	});
 
-	test('without an answer it gives up after Max Attempts', async () => {
+	test('without an answer it gives up after Tries per Request', async () => {
 		strike({ reset: 'before', times: 10 });
 		const { error } = await change({ sending: { maxAttempts: 2 } });
 		expect(error?.message).toMatch(/^It is unknown/);

@@ -35,7 +35,7 @@ describe('a hang-up SMS that nothing would trigger', () => {
 		const source = { source: 1, voiceFileId: 'v.mp3' };
 		const node = [source, { ...source, ...sms }];
 		const parameters: INodeParameters = { ...redialFlow, nodeList: { node } };
-		const message = `Redial Nodes → Node 2 → Hang-Up SMS ${triggers}`;
+		const message = `Redial Rounds → Round 2 → Hang-Up SMS ${triggers}`;
 		await expectRefused({ node: 'itniotech', parameters }, items, message);
 	});
 
@@ -131,7 +131,7 @@ describe('when InnoPaaS shall call', () => {
 				parameters: { ...innoPaas.parameters, maxRecallCount, recallInterval },
 			},
 			items,
-			`Redial Interval is ${interval} minutes, with ${maxRecallCount} attempts ${span} minutes in all; at most 4320 (3 days) are allowed`,
+			`Redial Interval (Minutes) is ${interval} minutes, with ${maxRecallCount} attempts ${span} minutes in all; at most 4320 (3 days) are allowed`,
 		);
 	});
 });
@@ -150,7 +150,7 @@ describe('a file of the workflow', () => {
 
 	test.each([
 		['for a group call', call, ''],
-		['for a node of a redial flow', redial, 'Redial Nodes → Node 1 → '],
+		['for a node of a redial flow', redial, 'Redial Rounds → Round 1 → '],
 	])('that an item lacks, %s', async (_, scenario, path) => {
 		await expectRefused(scenario, [anna, { json: ben.json }, carl], path + missing('data'));
 	});

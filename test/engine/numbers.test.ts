@@ -152,12 +152,12 @@ describe('InnoPaaS', () => {
 	const { node, label } = innoPaas;
 	const of = (countryCode: string) => ({ ...innoPaas.parameters, countryCode });
 
-	test('numbers in groups are of Country Code’s country', async () => {
+	test('numbers in groups are of Country’s country', async () => {
 		await run({ node, parameters: of('us'), items: items(...american.slice(2)) });
 		expect(called()).toEqual(['14155552671', '12125550123']);
 	});
 
-	test('each item’s own Country Code counts', async () => {
+	test('each item’s own Country counts', async () => {
 		const parameters = of('={{ $json.country }}');
 		await run({
 			node,
@@ -183,14 +183,14 @@ describe('InnoPaaS', () => {
 		const message = await refusal(innoPaas, of(country), number);
 		const code = country === 'DE' ? 49 : 1;
 		expect(message).toBe(
-			`${label} has "${number}", which does not begin with the calling code of Country Code ${country}, ${code}; correct it, or set Country Code to its country, by an expression if the list has several [item 0]`,
+			`${label} has "${number}", which does not begin with the calling code of Country ${country}, ${code}; correct it, or set Country to its country, by an expression if the list has several [item 0]`,
 		);
 	});
 
-	test('a Country Code that is no country is what the message is about', async () => {
+	test('a Country that is no country is what the message is about', async () => {
 		const message = await refusal(innoPaas, of('XX'), '0151 12345678');
 		expect(message).toBe(
-			'Country Code is "XX"; allowed is the two letters of a country, e.g. DE [item 0]',
+			'Country is "XX"; allowed is the two letters of a country, e.g. DE [item 0]',
 		);
 	});
 });

@@ -67,7 +67,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		expect(await night()).toEqual([only]);
 	});
 
-	test('Look Again gives a period anew', async () => {
+	test('Give Out Again From gives a period anew', async () => {
 		const [, { voiceId: late }] = [call(0, 600), call(1, 30)];
 		await night();
 		const onlyNewSince = ago(60).toISO()!;
@@ -75,7 +75,7 @@ describe.each(readers)('Only New of $named', ({ node, vendorName: vendor, fixtur
 		expect(await night({ options: { onlyNewSince } }, [{}, {}])).toEqual([late]);
 	});
 
-	test('Look Again gives anew who could not even be dialled', async () => {
+	test('Give Out Again From gives anew who could not even be dialled', async () => {
 		const failed = call(0, 30);
 		const success = { code: 0, msg: 'success', status: '0', reason: 'success' };
 		const records = [{ voiceId: failed.voiceId, callee: number(0), terminationCode: '503' }];

@@ -39,7 +39,7 @@ describe.each(readers)('$named', (one) => {
 		expect(sandbox.state.log).toHaveLength(3);
 	});
 
-	test('Max Attempts ends that, and the user reads what the vendor said and what to do', async () => {
+	test('Tries per Request ends that, and the user reads what the vendor said and what to do', async () => {
 		misbehave({ code: '-18', reason: 'not now', times: 9 });
 		const { error, output } = await read(one, {}, { sending: { maxAttempts: 2 } });
 		expect(error?.message).toBe(`${vendor.name} did not give what was asked for: not now (-18)`);

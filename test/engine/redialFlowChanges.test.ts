@@ -35,7 +35,7 @@ describe.each(named('redialFlow.cancel'))('$named', (one) => {
 	});
 
 	test('a bad ID is named after what it is one of', async () => {
-		for (const [type, name] of ['Redial Flow ID', 'Group Call ID', 'Redial Node ID'].entries()) {
+		for (const [type, name] of ['Redial Flow ID', 'Group Call ID', 'Redial Round ID'].entries()) {
 			const { error } = await cancel({ type: type + 1, id: '={{ "x" }}' });
 			expect(error?.message).toBe(
 				`${name} is "x"; allowed is a whole number of at least 1 [item 0]`,

@@ -91,7 +91,7 @@ function send(count: number, concurrency: number, interval: number) {
 	});
 }
 
-test('Request Interval lies between the beginnings of two requests', async () => {
+test('Request Interval (Milliseconds) lies between the beginnings of two requests', async () => {
 	await clock.until(send(4, 1, 500));
 	expect(begun).toEqual([0, 500, 1000, 1500]);
 });

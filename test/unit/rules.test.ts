@@ -136,7 +136,7 @@ describe('a hang-up SMS', () => {
 		const node = [{ ...sms, ringPush: true }, sms, voice];
 		const flow = { keyId: '299', recallInterval: 30, recallNum: 1, recallType: 1 };
 		expect(complaints(redialFlow, { ...flow, nodeList: { node } })).toEqual([
-			`Redial Nodes → Node 2 → ${noTrigger}`,
+			`Redial Rounds → Round 2 → ${noTrigger}`,
 		]);
 		expect(complaints(redialFlow, flow)).toEqual([]);
 	});
@@ -146,7 +146,7 @@ describe('a hang-up SMS', () => {
 		const flow = { keyId: '299', recallInterval: 30, recallNum: 1, recallType: 1 };
 		expect(complaints(groupCall, answered)).toEqual([]);
 		expect(complaints(redialFlow, { ...flow, nodeList: { node: [answered] } })).toEqual([
-			'Redial Nodes → Node 1 → SMS Delay is 0; allowed is a whole number from 1 to 9999',
+			'Redial Rounds → Round 1 → SMS Delay (Seconds) is 0; allowed is a whole number from 1 to 9999',
 		]);
 	});
 });
@@ -185,7 +185,7 @@ describe('InnoPaaS', () => {
 			3,
 			1441,
 			[
-				'Redial Interval is 1441 minutes, with 3 attempts 4323 minutes in all; at most 4320 (3 days) are allowed',
+				'Redial Interval (Minutes) is 1441 minutes, with 3 attempts 4323 minutes in all; at most 4320 (3 days) are allowed',
 			],
 		],
 		[0, 4320, []],

@@ -32,6 +32,27 @@ const callees: CalleeRule = {
 const declared: Parameter[] = [
 	calleesParameter(callees),
 	{
+		displayName: 'Country',
+		name: 'countryCode',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. CN',
+		description:
+			'Country of the numbers, two letters. Numbers may be written as inside it, such as 0151 12345678 with DE; digits alone must begin with its calling code.',
+		is: country(),
+	},
+	{
+		displayName: 'Template ID',
+		name: 'templateId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1000001',
+		description: 'Voice template that was approved in the vendor’s console',
+		is: text(),
+	},
+	{
 		displayName: 'Variables',
 		name: 'variables',
 		type: 'fixedCollection',
@@ -60,28 +81,7 @@ const declared: Parameter[] = [
 		],
 	},
 	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. CN',
-		description:
-			'Country of the numbers, two letters. Numbers may be written as inside it, such as 0151 12345678 with DE; digits alone must begin with its calling code.',
-		is: country(),
-	},
-	{
-		displayName: 'Template ID',
-		name: 'templateId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 1000001',
-		description: 'Voice template that was approved in the vendor’s console',
-		is: text(),
-	},
-	{
-		displayName: 'Send',
+		displayName: 'Begin',
 		name: 'sendType',
 		type: 'options',
 		options: [
@@ -120,13 +120,13 @@ const declared: Parameter[] = [
 		is: integer(0, 3, 'text'),
 	},
 	{
-		displayName: 'Redial Interval',
+		displayName: 'Redial Interval (Minutes)',
 		name: 'recallInterval',
 		type: 'number',
 		required: true,
 		displayOptions: { show: { maxRecallCount: [{ _cnd: { gt: 0 } }] } },
 		default: 60,
-		description: 'How many minutes lie between two attempts, which all lie within 3 days',
+		description: 'How long to wait between two attempts, which all lie within 3 days',
 		is: integer(1, LONGEST_REDIAL_SPAN, 'text'),
 	},
 	{
@@ -167,7 +167,7 @@ const declared: Parameter[] = [
 		is: text(),
 	},
 	{
-		displayName: 'Send SMS',
+		displayName: 'SMS When',
 		name: 'smsSendType',
 		type: 'options',
 		displayOptions: { show: { smsHangupStatus: [true] } },
@@ -181,13 +181,13 @@ const declared: Parameter[] = [
 		description: 'Who gets the SMS',
 	},
 	{
-		displayName: 'Shortest Call for SMS',
+		displayName: 'SMS From Call Length (Seconds)',
 		name: 'smsSendLimit',
 		type: 'number',
 		required: true,
 		displayOptions: { show: { smsHangupStatus: [true], smsSendType: ['3'] } },
 		default: 1,
-		description: 'The SMS is sent when the call lasted this many seconds or more',
+		description: 'The SMS is sent when the call lasted as long or longer',
 		is: integer(1, undefined, 'text'),
 	},
 	{
@@ -197,16 +197,6 @@ const declared: Parameter[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Billing URL',
-				name: 'billUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://example.com/voice/cdr',
-				description:
-					'Address the vendor pushes call detail records to. What came of the calls comes in no other way: take the Production URL of an InnoPaaS Trigger.',
-				is: address(250),
-			},
 			calleeTimeZone,
 			{
 				displayName: 'Display Number',
@@ -225,6 +215,16 @@ const declared: Parameter[] = [
 				placeholder: 'e.g. order-42',
 				description: 'Text that comes back in the call detail record',
 				is: text({ max: 50 }),
+			},
+			{
+				displayName: 'Report URL (Billing URL)',
+				name: 'billUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/voice/cdr',
+				description:
+					'Address the vendor pushes call detail records to. What came of the calls comes in no other way: take the Production URL of an InnoPaaS Trigger.',
+				is: address(250),
 			},
 			{
 				displayName: 'Task Name',
@@ -279,7 +279,7 @@ function rules(body: Body, { now, vendorZone }: Surroundings): Problem[] {
 	const span = attempts * Number(body.recallInterval ?? 0);
 	if (span > LONGEST_REDIAL_SPAN) {
 		problems.push({
-			parameter: 'Redial Interval',
+			parameter: 'Redial Interval (Minutes)',
 			message: `is ${body.recallInterval} minutes, with ${attempts} attempts ${span} minutes in all; at most ${LONGEST_REDIAL_SPAN} (3 days) are allowed`,
 		});
 	}

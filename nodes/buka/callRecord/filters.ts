@@ -19,7 +19,7 @@ function digitsOf(value: unknown): string | undefined {
 /** One number. */
 export const calleeNumber: Field = {
 	kind: 'field',
-	allowed: 'a phone number with its country code',
+	allowed: 'a phone number with its calling code',
 	write: digitsOf,
 };
 
@@ -54,13 +54,13 @@ export const result: Parameter = {
 
 const members: Parameter[] = [
 	{
-		displayName: 'Callee',
+		displayName: 'Callees',
 		name: 'calleeNumber',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 4915112345678',
 		description:
-			'Number with its country code, or several with commas between them. The vendor can’t look for it: the node reads all records of the period.',
+			'Numbers with their calling code, one or several with commas between them. The vendor can’t look for it: the node reads all records of the period.',
 		is: notSent(numbers),
 	},
 	result,

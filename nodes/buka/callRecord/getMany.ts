@@ -32,11 +32,11 @@ export const getCallRecords: ReadOperation = {
 	...parameters([
 		...period,
 		onlyNew,
+		...when({ onlyNew: [true] }, [optionsOf(onlyNewOptions)]),
 		// How many of a period are new nobody knows before all are read.
 		...when({ onlyNew: [false] }, howMany),
 		simplify,
 		filters,
-		optionsOf(onlyNewOptions),
 	]),
 	rules: periodRule,
 	ask: (body, _, at) => periodsOf(body, at),

@@ -13,7 +13,7 @@ import { LOOK_BACK_HOURS, lookByVoiceId } from './results';
 import { lookByTask } from './resultsOfTask';
 
 const by: Parameter = {
-	displayName: 'By',
+	displayName: 'Find Calls By',
 	name: 'by',
 	type: 'options',
 	options: [
@@ -22,7 +22,7 @@ const by: Parameter = {
 			value: 'keyId',
 			description: 'For group calls, whose calls have no ID of their own',
 		},
-		{ name: 'Voice ID', value: 'voiceId', description: 'For voice messages and spoken texts' },
+		{ name: 'Voice ID', value: 'voiceId', description: 'For voice messages and text-to-speech' },
 	],
 	default: 'voiceId',
 	description:
@@ -60,7 +60,7 @@ const named: Parameter[] = [
 		displayOptions: { show: { by: ['keyId'] } },
 		default: '={{ $json.calleeNumber }}',
 		placeholder: 'e.g. 4915112345678',
-		description: 'Number with its country code, as the send operation gives it out',
+		description: 'Number with its calling code, as the send operation gives it out',
 		is: calleeNumber,
 	},
 ];

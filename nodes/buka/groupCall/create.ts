@@ -45,11 +45,11 @@ export const createGroupCall = ({
 		marked(
 			[
 				calleesParameter(callees, 'a task'),
-				...(callees.variables ? [variables] : []),
-				taskName,
 				...voiceSource(language),
 				{ ...loopCount(9), required: true },
 				maxCalls,
+				...(callees.variables ? [variables] : []),
+				taskName,
 				...hangUpSms(0, true),
 				...agentTransfer('number'),
 				optionsOf([...taskOptions, ...options]),

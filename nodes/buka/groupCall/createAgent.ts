@@ -57,10 +57,10 @@ export const createAgentGroupCall: CallOperation = {
 		marked(
 			[
 				calleesParameter(numberObjects, 'a task'),
-				variables,
-				taskName,
 				agentId,
 				maxCalls,
+				variables,
+				taskName,
 				optionsOf([
 					...[appId, calleeTimeZone, defaultCountry, displayNum(0, 20), maxRingingTime, sendTime],
 					...aiOptions,

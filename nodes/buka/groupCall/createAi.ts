@@ -34,10 +34,10 @@ export const createAiGroupCall: CallOperation = {
 	],
 	...parameters([
 		calleesParameter(numberObjects, 'a task'),
-		variables,
-		taskName,
 		scriptId,
 		maxCalls,
+		variables,
+		taskName,
 		optionsOf([...taskOptions, ...aiOptions]),
 	]),
 	callees: numberObjects,

@@ -34,7 +34,7 @@ const filters: Parameter[] = [
 		as: 'params.statusList',
 	},
 	{
-		displayName: 'Text',
+		displayName: 'Name or Text Contains',
 		name: 'searchCondition',
 		type: 'string',
 		default: '',

@@ -1,6 +1,6 @@
 import { parameters, type Parameter } from '../../voice/input/declaration';
 import type { CallOperation } from '../../voice/types';
-import { again } from '../parameters/again';
+import { again, nameOfAgain } from '../parameters/again';
 import { agentTransfer } from '../parameters/agentTransfer';
 import { marked, type Guesses } from '../parameters/guesses';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
@@ -35,7 +35,7 @@ export const resendGroupCall = ({
 	operation: {
 		name: 'Call Again',
 		value: 'resend',
-		action: 'Call those of a group call again',
+		action: 'Call the callees of a group call again',
 		description: 'Play an announcement to those of a finished group call, or who was not reached',
 	},
 	path: '/voice/group/call/resend',
@@ -46,6 +46,7 @@ export const resendGroupCall = ({
 				...again,
 				...voiceSource(language),
 				maxCalls,
+				nameOfAgain,
 				...hangUpSms(0, true),
 				...agentTransfer('number'),
 				optionsOf([

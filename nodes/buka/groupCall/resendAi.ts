@@ -1,6 +1,6 @@
 import { parameters } from '../../voice/input/declaration';
 import type { CallOperation } from '../../voice/types';
-import { again } from '../parameters/again';
+import { again, nameOfAgain } from '../parameters/again';
 import { aiOptions, changeableOptions, maxCalls, optionsOf, scriptId } from '../parameters/task';
 import { groupCallAgain } from './task';
 
@@ -15,10 +15,16 @@ export const resendAiGroupCall: CallOperation = {
 	operation: {
 		name: 'Call Again With AI',
 		value: 'resendAi',
-		action: 'Call those of an AI group call again',
+		action: 'Call the callees of an AI group call again',
 		description:
 			'Let an AI script talk to those of a finished AI group call, or who was not reached',
 	},
 	path: '/voice/group/call/resend/ai',
-	...parameters([...again, scriptId, maxCalls, optionsOf([...changeableOptions, ...aiOptions])]),
+	...parameters([
+		...again,
+		scriptId,
+		maxCalls,
+		nameOfAgain,
+		optionsOf([...changeableOptions, ...aiOptions]),
+	]),
 };

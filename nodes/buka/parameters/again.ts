@@ -25,9 +25,10 @@ export const again: Parameter[] = [
 		default: 1,
 		description: 'Who of that group call is called again',
 	},
-	{
-		...taskName,
-		description:
-			'Name of the new task at the vendor, never used before. Left empty, this run of the node makes one of its own: each execution calls again.',
-	},
 ];
+
+export const nameOfAgain: Parameter = {
+	...taskName,
+	description:
+		'Name of the new task at the vendor, never used before. Left empty, this run of the node makes one of its own: each execution calls again.',
+};

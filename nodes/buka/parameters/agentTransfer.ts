@@ -20,7 +20,7 @@ export const agentTransfer = (keyAs: 'number' | 'text'): Parameter[] => [
 	...when({ toSeat: [true] }, [
 		agentGroup,
 		{
-			displayName: 'Outbound Control',
+			displayName: 'Transfer Outbound Control',
 			name: 'outboundControl',
 			type: 'options',
 			required: true,
@@ -29,7 +29,7 @@ export const agentTransfer = (keyAs: 'number' | 'text'): Parameter[] => [
 			description: 'How many calls are made for the agents that are free',
 		},
 		{
-			displayName: 'Callout Rate',
+			displayName: 'Transfer Callout Rate',
 			name: 'calloutRate',
 			type: 'number',
 			required: true,

@@ -44,7 +44,7 @@ export const hangUpSms = (shortestDelay: number, namesApp: boolean): Parameter[]
 			is: text({ max: 1000 }),
 		},
 		{
-			displayName: 'Sender ID',
+			displayName: 'SMS Sender ID',
 			name: 'senderId',
 			type: 'string',
 			default: '',
@@ -62,7 +62,7 @@ export const hangUpSms = (shortestDelay: number, namesApp: boolean): Parameter[]
 		},
 		...when({ feedbackPush: [true] }, [
 			{
-				displayName: 'Key',
+				displayName: 'SMS Key',
 				name: 'feedbackValue',
 				type: 'string',
 				required: true,
@@ -82,11 +82,11 @@ export const hangUpSms = (shortestDelay: number, namesApp: boolean): Parameter[]
 		},
 		...when({ successPush: [true] }, [
 			{
-				displayName: 'SMS Delay',
+				displayName: 'SMS Delay (Seconds)',
 				name: 'successPushTime',
 				type: 'number',
 				default: 10,
-				description: 'How many seconds after the answered call the SMS is sent',
+				description: 'How long after the answered call the SMS is sent',
 				is: integer(shortestDelay, 9999),
 			},
 		]),

@@ -39,7 +39,7 @@ export const redialFlow: Parameter = {
 /** @param name the vendor's: `fileId` in messages, `voiceFileId` in group calls */
 export const audioFile = (name: 'fileId' | 'voiceFileId'): Parameter => ({
 	...locator,
-	displayName: name === 'fileId' ? 'File' : 'Voice File',
+	displayName: 'Audio File',
 	name,
 	placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
 	description: 'The audio file, by the ID the vendor gave it when it was uploaded',
@@ -49,7 +49,7 @@ export const audioFile = (name: 'fileId' | 'voiceFileId'): Parameter => ({
 
 export const agentGroup: Parameter = {
 	...locator,
-	displayName: 'Agent Group',
+	displayName: 'Transfer Agent Group',
 	name: 'sipGroupId',
 	placeholder: 'e.g. 1000038',
 	description: 'The group whose agents take the calls, by its ID at the vendor',

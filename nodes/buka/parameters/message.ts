@@ -13,8 +13,8 @@ export const calleesOfMessage = (perRequest: number): CalleeRule => ({
 });
 
 /** What comes back in the record of the call. */
-const calledInfo: Parameter = {
-	displayName: 'Called Information',
+const passThroughData: Parameter = {
+	displayName: 'Pass-Through Data',
 	name: 'calledInfo',
 	type: 'string',
 	default: '',
@@ -24,18 +24,18 @@ const calledInfo: Parameter = {
 };
 
 const maxDuration: Parameter = {
-	displayName: 'Max Duration',
+	displayName: 'Max Call Duration (Seconds)',
 	name: 'maxDuration',
 	type: 'number',
 	default: 60,
-	description: 'After how many seconds an answered call is ended',
+	description: 'When an answered call is ended',
 	is: integer(1, 120),
 };
 
 /** What all messages have, from a file or spoken. */
 export const messageOptions = (mostLoops: number): Parameter[] => [
-	...[appId, calledInfo, calleeTimeZone, defaultCountry, displayNum(7, 15)],
-	...[loopCount(mostLoops), maxDuration, maxRingingTime],
+	...[appId, calleeTimeZone, defaultCountry, displayNum(7, 15)],
+	...[loopCount(mostLoops), maxDuration, maxRingingTime, passThroughData],
 ];
 
 /** Calls again whoever was not reached: nobody, unless it is asked for. */
@@ -49,12 +49,12 @@ export const recalls: Parameter[] = [
 		is: integer(0, 9),
 	},
 	{
-		displayName: 'Redial Interval',
+		displayName: 'Redial Interval (Minutes)',
 		name: 'recallInterval',
 		type: 'number',
 		displayOptions: { show: { recallCount: [{ _cnd: { gt: 0 } }] } },
 		default: 5,
-		description: 'How many minutes lie between two attempts',
+		description: 'How long to wait between two attempts',
 		is: integer(1, 999),
 	},
 ];
@@ -62,19 +62,19 @@ export const recalls: Parameter[] = [
 /** @see https://www.laaffic.com/api/voice/callResend, the only page with the limits */
 export const delays: Parameter[] = [
 	{
-		displayName: 'Hang-Up Delay',
+		displayName: 'Hang-Up Delay (Seconds)',
 		name: 'delayHangup',
 		type: 'number',
 		default: 0,
-		description: 'How many seconds to wait before hanging up',
+		description: 'How long to wait before hanging up',
 		is: integer(0, 999),
 	},
 	{
-		displayName: 'Playing Delay',
+		displayName: 'Playing Delay (Seconds)',
 		name: 'delayPlay',
 		type: 'number',
 		default: 0,
-		description: 'How many seconds to wait before the announcement is played',
+		description: 'How long to wait before the announcement is played',
 		is: integer(0, 999),
 	},
 ];

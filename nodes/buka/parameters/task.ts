@@ -34,11 +34,11 @@ export const newName: Parameter = {
 
 /** The longest call, whatever its name says. It is always sent: without it a call might not be ended at all. */
 export const maxCalls: Parameter = {
-	displayName: 'Max Call Duration',
+	displayName: 'Max Call Duration (Seconds)',
 	name: 'maxCalls',
 	type: 'number',
 	default: 60,
-	description: 'After how many seconds an answered call is ended',
+	description: 'When an answered call is ended',
 	is: integer(1, 999),
 };
 
@@ -133,11 +133,11 @@ export const displayNum = (fewest: number, most: number): Parameter => ({
 });
 
 export const maxRingingTime: Parameter = {
-	displayName: 'Max Ringing Time',
+	displayName: 'Max Ringing Time (Seconds)',
 	name: 'maxRingingTime',
 	type: 'number',
 	default: 60,
-	description: 'How many seconds to let it ring',
+	description: 'How long to let it ring',
 	is: integer(20, 120),
 };
 
@@ -176,7 +176,8 @@ export const aiOptions: Parameter[] = [
 		name: 'calloutRate',
 		type: 'number',
 		default: 1,
-		description: 'Outbound call multiplier',
+		description:
+			'The vendor’s “outbound call multiplier”, of which its pages say no more; leave it at 1 unless the vendor tells you otherwise',
 		is: integer(1),
 	},
 	{

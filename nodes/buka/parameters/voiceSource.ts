@@ -17,7 +17,7 @@ export const voiceSource = (...ofText: Parameter[]): Parameter[] => [
 		required: true,
 		options: [
 			{ name: 'File From Binary Field', value: 2, description: 'A file of this workflow' },
-			{ name: 'Text to Speech', value: 3, description: 'A text the vendor reads out' },
+			{ name: 'Text-to-Speech', value: 3, description: 'A text the vendor reads out' },
 			{ name: 'Uploaded File', value: 1, description: 'A file that is at the vendor already' },
 		],
 		default: 1,
@@ -26,7 +26,7 @@ export const voiceSource = (...ofText: Parameter[]): Parameter[] => [
 	...when({ source: [1] }, [audioFile('voiceFileId')]),
 	...when({ source: [2] }, [
 		{
-			displayName: 'Upload Name',
+			displayName: 'File Name',
 			name: 'uploadName',
 			type: 'string',
 			required: true,

@@ -65,7 +65,7 @@ export const downloadVoiceFile: DownloadOperation = {
 /** Without them the vendor takes it for the recording of a group call. */
 const options = optionsOf([
 	{
-		displayName: 'Source',
+		displayName: 'Kind of Call',
 		name: 'sourceType',
 		type: 'options',
 		options: [

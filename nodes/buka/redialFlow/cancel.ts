@@ -16,9 +16,9 @@ const cancelBy: Parameter = {
 		},
 		{ name: 'Redial Flow', value: 1, description: 'The flow, while it has not begun' },
 		{
-			name: 'Redial Node',
+			name: 'Redial Round',
 			value: 3,
-			description: 'A node that has not begun, and those behind it',
+			description: 'A round that has not begun, and those behind it',
 		},
 	],
 	default: 1,
@@ -48,7 +48,7 @@ export const cancelRedialFlow: ChangeOperation = {
 		name: 'Cancel',
 		value: 'cancel',
 		action: 'Cancel a redial flow',
-		description: 'Cancel a redial flow that has not begun, or its nodes that are still to come',
+		description: 'Cancel a redial flow that has not begun, or its rounds that are still to come',
 	},
 	method: 'POST',
 	path: '/voice/recallFlow/cancel',
@@ -75,9 +75,9 @@ export const cancelRedialFlow: ChangeOperation = {
 		...when({ type: [3] }, [
 			{
 				...id,
-				displayName: 'Redial Node ID',
+				displayName: 'Redial Round ID',
 				placeholder: 'e.g. 1427',
-				description: 'ID that the node has in the list of nodes of its redial flow',
+				description: 'ID that the round has in the list of rounds of its redial flow',
 			},
 		]),
 	]),

@@ -8,12 +8,12 @@ import { fieldsOf, namedStatus, type Row } from '../records';
 import { FLOW_STATUS, redialFlows } from './list';
 
 const taskName: Parameter = {
-	displayName: 'Task',
+	displayName: 'Group Call',
 	name: 'taskName',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Reminder',
-	description: 'Part of the name of the task they belong to, or its whole ID',
+	description: 'Part of the name of the group call they belong to, or its whole ID',
 	is: { ...text(), as: 'params.taskName' },
 };
 

@@ -7,7 +7,12 @@ import { agentTransfer } from '../parameters/agentTransfer';
 import { hangUpSms, hangUpSmsRule } from '../parameters/hangUpSms';
 import { redialFlow } from '../parameters/ids';
 import { scriptId } from '../parameters/task';
-import { languageCode, voiceSettings, voiceSource } from '../parameters/voiceSource';
+import {
+	languageCode,
+	NEWER_LANGUAGES,
+	voiceSettings,
+	voiceSource,
+} from '../parameters/voiceSource';
 
 /** What plays in the rounds: the page has one form for announcements, a newer copy of it one for AI agents. */
 const MODE = { announcement: 'announcement', agent: 'agent' };
@@ -18,11 +23,11 @@ const announcement: Parameter[] = [
 	...agentTransfer('text'),
 	...when({ toSeat: [true], toSeatType: [2] }, [
 		{
-			displayName: 'Transfer Delay',
+			displayName: 'Transfer Delay (Seconds)',
 			name: 'delayTransfer',
 			type: 'number',
 			default: 0,
-			description: 'How many seconds to wait before the call is handed over',
+			description: 'How long to wait before the call is handed over',
 			is: integer(0),
 		},
 	]),
@@ -59,16 +64,16 @@ export const updateRedialFlow: ChangeOperation = {
 	...parameters([
 		redialFlow,
 		{
-			displayName: 'Redial Interval',
+			displayName: 'Redial Interval (Minutes)',
 			name: 'recallInterval',
 			type: 'number',
 			required: true,
 			default: 30,
-			description: 'How many minutes lie between two rounds',
+			description: 'How long to wait between two rounds',
 			is: integer(1, 1440),
 		},
 		{
-			displayName: 'Redial Rounds',
+			displayName: 'Redial Attempts',
 			name: 'recallNum',
 			type: 'number',
 			required: true,
@@ -83,7 +88,7 @@ export const updateRedialFlow: ChangeOperation = {
 			required: true,
 			options: [
 				{ name: 'All Callees', value: 0 },
-				{ name: 'Only Failed Calls', value: 1 },
+				{ name: 'Those Not Reached', value: 1, description: 'Whose call failed' },
 			],
 			default: 1,
 			description: 'Who is called again, judged by the round before',
@@ -118,20 +123,20 @@ export const updateRedialFlow: ChangeOperation = {
 			},
 		]),
 		{
-			displayName: 'Redial Nodes',
+			displayName: 'Redial Rounds',
 			name: 'nodeList',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
-			placeholder: 'Add Node',
+			placeholder: 'Add Round',
 			default: {},
 			description: 'What the callees hear in each round; left empty, nothing of it changes',
-			options: [{ displayName: 'Node', name: 'node', values: node }],
+			options: [{ displayName: 'Round', name: 'node', values: node }],
 			complete: withDelay,
 		},
 	]),
 	rules: ({ nodeList }) =>
 		((nodeList ?? []) as Body[]).flatMap((row, index) =>
-			hangUpSmsRule(row, `Redial Nodes → Node ${index + 1} → `),
+			hangUpSmsRule(row, `Redial Rounds → Round ${index + 1} → `),
 		),
 	sample: { keyId: 299, success: true },
 	isTaken: hasNoData,

@@ -18,7 +18,7 @@ export const byResult: Filter = {
 /** Where the vendor says of which task a call is. */
 export const byTask: Filter = {
 	property: {
-		displayName: 'Task ID',
+		displayName: 'Group Call ID',
 		name: 'keyId',
 		type: 'string',
 		default: '',

@@ -43,7 +43,7 @@ export const sendVoiceMessage = ({
 	usesAppId: true,
 	refusals,
 	...parameters([
-		calleesParameter(callees, 'requests', 'Callee'),
+		calleesParameter(callees),
 		audioFile('fileId'),
 		optionsOf(marked([...messageOptions(mostLoops), ...more], guesses)),
 	]),

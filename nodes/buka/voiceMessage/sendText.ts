@@ -45,7 +45,7 @@ export const sendTextMessage = ({
 	...parameters(
 		marked(
 			[
-				calleesParameter(callees, 'requests', 'Callee'),
+				calleesParameter(callees),
 				spokenText,
 				languageCode('language', languages),
 				...recalls,

@@ -119,9 +119,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		const error = errorOf(node, vendor, planned, results, pending);
 		if (error) throw error;
 	}
-	ctx.addExecutionHints(
-		...hintsOf(planned, results, recalled, problems.size, operation.callees !== undefined),
-	);
+	ctx.addExecutionHints(...hintsOf(planned, results, recalled, problems.size, operation));
 	// Of a request whose callees the vendor knows there is nothing to gather.
 	const report = sending.output === 'request' && operation.callees ? perRequest : perCallee;
 	const outcomes = planned.requests.map(

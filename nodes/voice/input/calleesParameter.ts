@@ -24,7 +24,7 @@ export interface CalleeRule {
 
 /** The way numbers are written, which is the same everywhere. */
 const WRITTEN =
-	'Numbers with + and country code (digits alone are taken to begin with one), separated by commas, semicolons, line breaks or spaces, or a list by expression.';
+	'Numbers with + and calling code (digits alone are taken to begin with one), separated by commas, semicolons, line breaks or spaces, or a list by expression.';
 
 /**
  * The parameter that holds the numbers of an operation.
@@ -34,9 +34,8 @@ const WRITTEN =
 export const calleesParameter = (
 	{ parameter, perRequest }: CalleeRule,
 	request = 'requests',
-	displayName = 'Callees',
 ): Parameter => ({
-	displayName,
+	displayName: 'Callees',
 	name: parameter,
 	type: 'string',
 	required: true,

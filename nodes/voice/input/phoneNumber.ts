@@ -132,7 +132,7 @@ function international(digits: string, rules: NumberRules): Read {
 	if (noOther && country !== undefined && !digits.startsWith(callingCodeOf(country))) {
 		const code = callingCodeOf(country);
 		return {
-			fault: `, which does not begin with the calling code of Country Code ${nameOf(rules)}, ${code}; correct it, or set Country Code to its country, by an expression if the list has several`,
+			fault: `, which does not begin with the calling code of Country ${nameOf(rules)}, ${code}; correct it, or set Country to its country, by an expression if the list has several`,
 		};
 	}
 	return digits;

@@ -10,7 +10,7 @@ import type { NumberCheck } from './numbering';
 import { quote } from './payload';
 import type { Values } from './display';
 import { isTool } from '../calls/tool';
-import { isUpload, type Operation, type Problem } from '../types';
+import { isUpload, type CallOperation, type Operation, type Problem } from '../types';
 
 /**
  * How a run sends, whatever it says to the vendor: the settings of the collection Sending, which every
@@ -120,6 +120,7 @@ const SAME_LIST_AGAIN: Parameter = {
 /** Elsewhere nothing is known of other executions. */
 const SAME_CALL_AGAIN: Parameter = {
 	...SAME_LIST_AGAIN,
+	displayName: 'If an AI Agent Repeats a Call',
 	options: [
 		{ name: 'Call Again', value: 'call' },
 		{ name: 'Don’t Call Again', value: 'skip' },
@@ -140,7 +141,7 @@ const CONCURRENCY: Parameter = {
 };
 
 const MAX_ATTEMPTS: Parameter = {
-	displayName: 'Max Attempts',
+	displayName: 'Tries per Request',
 	name: 'maxAttempts',
 	type: 'number',
 	default: 3,
@@ -182,13 +183,13 @@ export const RINGS_PHONES =
 	'Execute rings real phones. To try it without calling anybody, add <b>Sending → Preview (Call Nobody)</b> below.';
 
 const REQUEST_INTERVAL: Parameter = {
-	displayName: 'Request Interval',
+	displayName: 'Request Interval (Milliseconds)',
 	name: 'requestInterval',
 	type: 'number',
 	default: 0,
 	noDataExpression: true,
 	description:
-		'How many milliseconds lie at least between the beginnings of two requests, repeated ones and look-ups included',
+		'Least time between the beginnings of two requests, repeated ones and look-ups included',
 	is: integer(0, 60_000),
 };
 
@@ -228,10 +229,9 @@ function settingsOf(operation: Operation, hasBalance: boolean): Parameter[] {
 		const changes = operation.kind === 'change' || isUpload(operation);
 		return [MAX_ATTEMPTS_HARMLESS, REQUEST_INTERVAL, ...(changes ? [PREVIEW] : [])];
 	}
-	const { callees, taskList } = operation;
 	return [
-		...(callees ? FOR_CALLEES : [TASKS_TWICE]),
-		callees && taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN,
+		...(operation.callees ? FOR_CALLEES : [TASKS_TWICE]),
+		sameAgain(operation),
 		CONCURRENCY,
 		MAX_ATTEMPTS,
 		PREVIEW_OF_CALLS,
@@ -239,6 +239,10 @@ function settingsOf(operation: Operation, hasBalance: boolean): Parameter[] {
 		...guardsOf(operation, hasBalance),
 	];
 }
+
+/** What decides whether the same is called again. */
+export const sameAgain = ({ callees, taskList }: CallOperation): Parameter =>
+	callees && taskList ? SAME_LIST_AGAIN : SAME_CALL_AGAIN;
 
 /**
  * Reads how the run sends.

@@ -4,6 +4,8 @@ import { isKeptBack, KEPT_BACK } from '../guards/keptBack';
 import { namesOfItems } from './errors';
 import type { Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
+import { sameAgain } from '../input/sending';
+import type { CallOperation } from '../types';
 import { capitalized } from './words';
 
 /** How many callees fared how; a request without callees counts as one. */
@@ -57,8 +59,9 @@ export function hintsOf(
 	results: Results,
 	recalled: readonly boolean[],
 	invalid: number,
-	callsPeople: boolean,
+	operation: CallOperation,
 ): NodeExecutionHint[] {
+	const callsPeople = operation.callees !== undefined;
 	const { all, repeated, refused, unknown, untried } = count(plan, results);
 	const things = (many: number) =>
 		`${many} ${callsPeople ? 'callee' : 'request'}${many === 1 ? '' : 's'}`;
@@ -86,7 +89,7 @@ export function hintsOf(
 		[untried, `${ofAll(untried)} not tried.`],
 		[
 			repeated,
-			`${things(repeated)} ${were(repeated)} not ${sent}: the same was submitted before. To call again, set Sending → Same List Again to Call Again.`,
+			`${things(repeated)} ${were(repeated)} not ${sent}: the same was submitted before. To call again, set Sending → ${sameAgain(operation).displayName} to Call Again.`,
 		],
 	];
 	const hints = warnings

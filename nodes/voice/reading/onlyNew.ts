@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Entry } from '../input/entries';
-import { when, type Parameter } from '../input/declaration';
+import type { Parameter } from '../input/declaration';
 import { flag, notSent, time } from '../input/fields';
 
 /** What is known of a record, to give it out once. */
@@ -28,9 +28,9 @@ export const onlyNew: Parameter = {
 };
 
 /** Options that matter where Only New is on. */
-export const onlyNewOptions: Parameter[] = when({ '/onlyNew': [true] }, [
+export const onlyNewOptions: Parameter[] = [
 	{
-		displayName: 'Look Again',
+		displayName: 'Give Out Again From',
 		name: 'onlyNewSince',
 		type: 'dateTime',
 		default: '',
@@ -39,7 +39,7 @@ export const onlyNewOptions: Parameter[] = when({ '/onlyNew': [true] }, [
 		is: notSent(time("yyyy-MM-dd'T'HH:mm:ssZZ")),
 	},
 	{
-		displayName: 'Only New by Hand',
+		displayName: 'Also When Run by Hand',
 		name: 'onlyNewByHand',
 		type: 'boolean',
 		default: false,
@@ -47,7 +47,7 @@ export const onlyNewOptions: Parameter[] = when({ '/onlyNew': [true] }, [
 			'Whether Only New holds for executions by hand, too, which then note what they give out',
 		is: notSent(flag(false, true)),
 	},
-]);
+];
 
 /**
  * Fewest entries that n8n remembers for a node, whose runs may ask for periods of their own; twice what a period holds
@@ -106,6 +106,6 @@ export async function onlyNewOf(
 	});
 }
 
-/** Whether Look Again is set, and the record began since, or at a time that nobody knows. */
+/** Whether Give Out Again From is set, and the record began since, or at a time that nobody knows. */
 const isSince = (since: unknown, begun: unknown): boolean =>
 	since !== undefined && !(Date.parse(String(begun)) < Date.parse(String(since)));

@@ -118,7 +118,7 @@ const isTaken = ({ answered, arrival: { fault } }: Send) =>
 const mayBeSentAgain = (schedule: Schedule, { open, arrival }: Send): boolean =>
 	arrival.fault?.passes || (open && isTaskMaker(schedule));
 
-/** Concurrency, Max Attempts, and the end after a failure or a cancellation. */
+/** Concurrency, Tries per Request, and the end after a failure or a cancellation. */
 function notMoreThanAllowed({ schedule, plan, watch, sends, fresh }: View): void {
 	const { concurrency, maxAttempts, onError } = schedule;
 	if (watch.mostUnderWay > concurrency) {
