@@ -9,7 +9,12 @@ import { getResults } from '../buka/callRecord/getResults';
 import { REPORT_SAMPLE } from '../buka/callRecord/record';
 import { createAiGroupCall } from '../buka/groupCall/createAi';
 import { getManyGroupCalls } from '../buka/groupCall/getMany';
-import { languageCode, OLDER_LANGUAGES, voiceSettings } from '../buka/parameters/voiceSource';
+import {
+	languageCode,
+	NEWER_LANGUAGES,
+	OLDER_LANGUAGES,
+	voiceSettings,
+} from '../buka/parameters/voiceSource';
 import { getRedialFlow } from '../buka/redialFlow/get';
 import { getManyRedialFlows } from '../buka/redialFlow/getMany';
 import { searchGroupCalls, searchRedialFlows } from '../buka/searches';
@@ -34,7 +39,7 @@ const ELSEWHERE = 'the pages of ONBUKA and ITNIOTECH have it, the vendor’s own
 const SISTER = 'the vendor’s page could not be read so far; ITNIOTECH’s has it';
 const AGAIN = 'only the vendor’s page for calling again has it';
 
-const language = languageCode('lan');
+const language = languageCode('lan', NEWER_LANGUAGES);
 /** How a text is read and what is waited for. */
 const options = [...when({ '/source': [3] }, voiceSettings('text')), ...delays];
 

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { when, type Parameter } from '../../voice/input/declaration';
 import { decimal, file, text, wholeId } from '../../voice/input/fields';
 import { audioFile } from './ids';
@@ -62,23 +64,50 @@ export const spokenText: Parameter = {
 	is: text({ max: 1000 }),
 };
 
-/** The languages that the pages of group calls list, each with the vendors' own code. */
-const LANGUAGES = [
-	{ name: 'Arabic', value: 'ARB' },
-	{ name: 'Bengali (Bangladesh)', value: 'BD' },
-	{ name: 'English', value: 'EN' },
-	{ name: 'German', value: 'DE' },
-	{ name: 'Hindi', value: 'IN' },
-	{ name: 'Indonesian', value: 'IDN' },
-	{ name: 'Italian', value: 'IT' },
-	{ name: 'Japanese', value: 'JP' },
-	{ name: 'Korean', value: 'KR' },
-	{ name: 'Portuguese', value: 'PT' },
-	{ name: 'Russian', value: 'RU' },
-	{ name: 'Spanish', value: 'ES' },
-	{ name: 'Thai', value: 'TH' },
-	{ name: 'Vietnamese', value: 'VN' },
+/** All languages of the list on older pages, and on those of group calls, each with the vendors' own code. */
+export const OLDER_LANGUAGES = [
+	{ name: 'Arabic (ARB)', value: 'ARB' },
+	{ name: 'Bengali, Bangladesh (BD)', value: 'BD' },
+	{ name: 'English (EN)', value: 'EN' },
+	{ name: 'German (DE)', value: 'DE' },
+	{ name: 'Hindi (IN)', value: 'IN' },
+	{ name: 'Indonesian (IDN)', value: 'IDN' },
+	{ name: 'Italian (IT)', value: 'IT' },
+	{ name: 'Japanese (JP)', value: 'JP' },
+	{ name: 'Korean (KR)', value: 'KR' },
+	{ name: 'Portuguese (PT)', value: 'PT' },
+	{ name: 'Russian (RU)', value: 'RU' },
+	{ name: 'Spanish (ES)', value: 'ES' },
+	{ name: 'Thai (TH)', value: 'TH' },
+	{ name: 'Vietnamese (VN)', value: 'VN' },
 ];
+
+/** Those of the table on newer pages, of which no copy could be read to its end. It has other codes for some. */
+export const NEWER_LANGUAGES = [
+	{ name: 'Arabic (AR)', value: 'AR' },
+	{ name: 'Basque (BAS)', value: 'BAS' },
+	{ name: 'Bengali (BN)', value: 'BN' },
+	{ name: 'Bulgarian (BG)', value: 'BG' },
+	{ name: 'Catalan (CA)', value: 'CA' },
+	{ name: 'Czech (CS)', value: 'CS' },
+	{ name: 'Danish (DA)', value: 'DA' },
+	{ name: 'Dutch (NL)', value: 'NL' },
+	{ name: 'English (EN)', value: 'EN' },
+	{ name: 'Filipino (TL)', value: 'TL' },
+	{ name: 'Finnish (FI)', value: 'FI' },
+	{ name: 'Galician (GL)', value: 'GL' },
+	{ name: 'Gujarati (GU)', value: 'GU' },
+	{ name: 'Hindi (HI)', value: 'HI' },
+	{ name: 'Kannada (KN)', value: 'KN' },
+	{ name: 'Malayalam (ML)', value: 'ML' },
+	{ name: 'Marathi (MR)', value: 'MR' },
+	{ name: 'Punjabi (PA)', value: 'PA' },
+	{ name: 'Tamil (TA)', value: 'TA' },
+];
+
+/** Where a table is longer than what can be read of it. */
+const OTHERS =
+	'For one that is not in the list switch to Expression and enter the code of the vendor’s table';
 
 /** The language as a choice, where the page lists all there are. */
 export const language: Parameter = {
@@ -86,32 +115,29 @@ export const language: Parameter = {
 	name: 'lan',
 	type: 'options',
 	required: true,
-	options: LANGUAGES,
+	options: OLDER_LANGUAGES,
 	default: 'EN',
 	description: 'Language the text is read in',
 };
 
-/** Codes of the table of languages on newer pages, of which no copy could be read to its end. */
-export const NEWER_LANGUAGES =
-	'AR, BAS, BG, BN, CA, CS, DA, EN, FI, GL, GU, HI, KN, ML, MR, NL, PA, TA and TL';
-
-/** All codes of the list on older pages. */
-export const OLDER_LANGUAGES = 'ARB, BD, DE, EN, ES, IDN, IN, IT, JP, KR, PT, RU, TH and VN';
-
 /**
- * The language as a code, where the page refers to a table that is longer than what can be read of it.
+ * The language as a choice that may be left, where the page refers to a table that is longer than what can be read
+ * of it.
  *
  * @param name the vendor's: `lan` in calls, `language` in messages
- * @param known codes of the table
+ * @param known what can be read of the table
  */
-export const languageCode = (name: 'lan' | 'language', known?: string): Parameter => ({
+export const languageCode = (
+	name: 'lan' | 'language',
+	known: INodePropertyOptions[],
+): Parameter => ({
 	displayName: 'Language',
 	name,
-	type: 'string',
+	type: 'options',
 	required: true,
-	default: '',
-	placeholder: 'e.g. EN',
-	description: `Code from the vendor’s language table${known ? `, which has ${known} among others` : ''}`,
+	options: known,
+	default: 'EN',
+	description: `Language the text is read in. ${OTHERS}.`,
 	is: text(),
 });
 
@@ -144,10 +170,24 @@ export const voiceSettings = (accentAs: 'number' | 'text'): Parameter[] => [
 	{
 		displayName: 'Accent',
 		name: 'accent',
-		type: 'string',
+		type: 'options',
+		options: [
+			{ name: 'Australia (61)', value: '61' },
+			{ name: 'Belgium (32)', value: '32' },
+			{ name: 'Bulgaria (359)', value: '359' },
+			{ name: 'Czechia (420)', value: '420' },
+			{ name: 'Denmark (45)', value: '45' },
+			{ name: 'Finland (358)', value: '358' },
+			{ name: 'India (91)', value: '91' },
+			{ name: 'Netherlands (31)', value: '31' },
+			{ name: 'Philippines (63)', value: '63' },
+			{ name: 'Spain (34)', value: '34' },
+			{ name: 'UK (44)', value: '44' },
+			{ name: 'USA (1)', value: '1' },
+			{ name: 'Vendor’s Choice', value: '' },
+		],
 		default: '',
-		placeholder: 'e.g. 91',
-		description: 'Code from the vendor’s accent table',
+		description: `Country as whose people speak the language; for English India, USA (the default), UK or Australia. ${OTHERS}.`,
 		is: accentAs === 'number' ? wholeId() : text(),
 	},
 ];

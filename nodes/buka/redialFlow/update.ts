@@ -18,7 +18,7 @@ import {
 const MODE = { announcement: 'announcement', agent: 'agent' };
 
 const announcement: Parameter[] = [
-	...voiceSource(languageCode('lan'), ...voiceSettings('number')),
+	...voiceSource(languageCode('lan', NEWER_LANGUAGES), ...voiceSettings('number')),
 	...hangUpSms(1, false),
 	...agentTransfer('text'),
 	...when({ toSeat: [true], toSeatType: [2] }, [

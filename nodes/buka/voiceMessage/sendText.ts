@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { calleesParameter } from '../../voice/input/calleesParameter';
 import { parameters } from '../../voice/input/declaration';
 import type { CallOperation } from '../../voice/types';
@@ -12,8 +14,8 @@ const callees = calleesOfMessage(1);
 /** In what the vendors' pages differ. */
 interface Differences extends Pick<CallOperation, 'refusals'> {
 	mostLoops: number;
-	/** Codes of the vendor's table of languages. */
-	languages: string;
+	/** What is known of the vendor's table of languages. */
+	languages: INodePropertyOptions[];
 	guesses?: Guesses;
 }
 
