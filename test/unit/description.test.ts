@@ -50,6 +50,26 @@ describe.each(known)('the editor for $named', ({ vendor, operation }) => {
 	});
 });
 
+test.each(
+	known.filter(
+		({ operation }) =>
+			/^update(Ai)?$/.test(String(operation.operation.value)) &&
+			operation.resource.value === 'groupCall',
+	),
+)(
+	'$named says before anything else that the vendor replaces what is not entered again',
+	({ vendor, operation }) => {
+		const first = propertiesOf(vendor).find(
+			(one) =>
+				shows(one, 'operation', operation.operation.value) && shows(one, 'resource', 'groupCall'),
+		);
+		expect(first).toMatchObject({
+			type: 'notice',
+			displayName: expect.stringMatching(/^The vendor replaces name, /),
+		});
+	},
+);
+
 test.each(Object.entries(PROFILES))('the node of %s shows no parameter twice', (_, vendor) => {
 	const names = propertiesOf(vendor).map((property) => JSON.stringify(property));
 	expect(new Set(names).size).toBe(names.length);

@@ -57,6 +57,16 @@ describe.each(known)('the labels of $named', ({ operation }) => {
 		}
 	});
 
+	test('say where an ID comes from', () => {
+		const ids = all.filter(
+			({ displayName, type }) => /(?<!Sender )\bID$/.test(displayName) && type === 'string',
+		);
+		for (const { displayName, description, default: preset } of ids) {
+			const says = /gives? out|console|staff|Audio File → Upload/.test(String(description));
+			expect([displayName, says || preset !== '']).toEqual([displayName, true]);
+		}
+	});
+
 	if (operation.callees) {
 		test('call those who are called Callees', () => {
 			const { parameter } = operation.callees!;

@@ -49,7 +49,8 @@ const declared: Parameter[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 1000001',
-		description: 'Voice template that was approved in the vendor’s console',
+		description:
+			'ID of a voice template that was made and approved in the vendor’s console; its pages name no menu',
 		is: text(),
 	},
 	{
@@ -163,7 +164,8 @@ const declared: Parameter[] = [
 		displayOptions: { show: { smsHangupStatus: [true] } },
 		default: '',
 		placeholder: 'e.g. 2000001',
-		description: 'SMS template that was approved in the vendor’s console',
+		description:
+			'ID of an SMS template that was made and approved in the vendor’s console; its pages name no menu',
 		is: text(),
 	},
 	{

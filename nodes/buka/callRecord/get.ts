@@ -13,7 +13,8 @@ const voiceId: Parameter = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 2203031113381000002',
-	description: 'ID that the vendor gave the call when it was submitted',
+	description:
+		'ID of the call, which the operations of Voice Message, call records and reports give out as voiceId',
 	is: id(),
 };
 

@@ -38,7 +38,7 @@ const named: Parameter[] = [
 		displayOptions: { show: { by: ['voiceId'] } },
 		default: '={{ $json.voiceId }}',
 		placeholder: 'e.g. 2203031113381000002',
-		description: 'ID that the vendor gave the call when it was submitted',
+		description: 'ID of the call, which the operations of Voice Message give out as voiceId',
 		is: id(),
 	},
 	{
@@ -49,7 +49,7 @@ const named: Parameter[] = [
 		displayOptions: { show: { by: ['keyId'] } },
 		default: '={{ $json.keyId }}',
 		placeholder: 'e.g. 123123',
-		description: 'ID that the vendor gave the group call when it was submitted',
+		description: 'ID of the group call, which Group Call → Create gives out as keyId',
 		is: wholeId(),
 	},
 	{

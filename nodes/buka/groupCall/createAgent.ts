@@ -28,7 +28,7 @@ const agentId: Parameter = {
 	default: '',
 	placeholder: 'e.g. 110',
 	description:
-		'ID of the AI agent that talks. The vendor lists none by its API: take it from the console, or ask the vendor’s staff.',
+		'ID of the AI agent that talks, which is not that of an AI script. The vendor lists none by its API: take it from the console, or ask the vendor’s staff.',
 	is: wholeId(),
 };
 

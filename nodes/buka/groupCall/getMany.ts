@@ -13,7 +13,8 @@ const filters: Parameter[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 7',
-		description: 'Number of a voice application at the vendor; it is not the App ID',
+		description:
+			'Number that a voice application has inside the vendor’s system; it is not the App ID. No page says where it stands: ask the vendor’s staff, or leave it out.',
 		is: { ...wholeId(), as: 'params.idxAppId' },
 	},
 	{

@@ -56,6 +56,8 @@ export function updateGroupCall({ language, lookUp }: Difference): ChangeOperati
 			action: 'Update a group call',
 			description: 'Change what a waiting group call plays, and when and how it calls',
 		},
+		notice:
+			'The vendor replaces name, announcement and Max Call Duration: enter them all, also those that stay. Set <b>Options → Send Time</b> anew, too, or the calls may begin at once.',
 		method: 'POST',
 		path: '/voice/group/call/update',
 		...parameters([

@@ -29,6 +29,8 @@ export const updateAiGroupCall: ChangeOperation = {
 		action: 'Update an AI group call',
 		description: 'Change the script of a waiting AI group call, and when and how it calls',
 	},
+	notice:
+		'The vendor replaces name, script and Max Call Duration: enter them all, also those that stay. Set <b>Options → Send Time</b> anew, too, or the calls may begin at once.',
 	method: 'POST',
 	path: '/voice/group/call/update/ai',
 	...parameters([

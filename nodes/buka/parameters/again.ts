@@ -12,7 +12,8 @@ import { taskName } from './task';
 export const again: Parameter[] = [
 	{
 		...groupCall,
-		description: 'The finished group call, picked from those of the last 60 days or by its ID',
+		description:
+			'The finished group call, picked from those of the last 60 days or by its ID, which Group Call → Create and Get Many give out as keyId',
 	},
 	{
 		displayName: 'Call Whom',

@@ -10,7 +10,7 @@ const smsAppId: Parameter = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 9obbP7Nl',
-	description: 'SMS application of the account',
+	description: 'ID of an SMS application of the account, which the vendor’s staff sets up',
 	is: text(),
 };
 

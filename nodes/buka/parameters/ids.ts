@@ -13,7 +13,8 @@ export const groupCall: Parameter = {
 	displayName: 'Group Call',
 	name: 'keyId',
 	placeholder: 'e.g. 123123',
-	description: 'The group call, picked from those of the last 60 days or by its ID',
+	description:
+		'The group call, picked from those of the last 60 days or by its ID, which Group Call → Create and Get Many give out as keyId',
 	searchListMethod: 'searchGroupCalls',
 	is: wholeId(),
 };
@@ -22,7 +23,8 @@ export const groupCall: Parameter = {
 export const groupCalls = (as: string): Parameter => ({
 	...groupCall,
 	displayName: 'Group Calls',
-	description: 'A group call picked from those of the last 60 days, or the IDs of several',
+	description:
+		'A group call picked from those of the last 60 days, or the IDs of several, which Group Call → Create and Get Many give out as keyId',
 	is: { ...several(wholeId()), as },
 });
 
@@ -31,7 +33,8 @@ export const redialFlow: Parameter = {
 	displayName: 'Redial Flow',
 	name: 'keyId',
 	placeholder: 'e.g. 299',
-	description: 'The redial flow (not its task), picked from those of the last 60 days or by its ID',
+	description:
+		'The redial flow (not its group call), picked from those of the last 60 days or by its ID, which Redial Flow → Get Many gives out as keyId',
 	searchListMethod: 'searchRedialFlows',
 	is: wholeId(),
 };
@@ -41,8 +44,9 @@ export const audioFile = (name: 'fileId' | 'voiceFileId'): Parameter => ({
 	...locator,
 	displayName: 'Audio File',
 	name,
-	placeholder: 'e.g. 12022022570cc2484c59d4f8b9745d34226285b1e.mp3',
-	description: 'The audio file, by the ID the vendor gave it when it was uploaded',
+	placeholder: 'e.g. 1202202257….mp3',
+	description:
+		'The audio file at the vendor, not by its name but by its ID: the fileId that Audio File → Upload gives out',
 	searchListMethod: 'searchAudioFiles',
 	is: text(),
 });
@@ -52,7 +56,8 @@ export const agentGroup: Parameter = {
 	displayName: 'Transfer Agent Group',
 	name: 'sipGroupId',
 	placeholder: 'e.g. 1000038',
-	description: 'The group whose agents take the calls, by its ID at the vendor',
+	description:
+		'The group in the vendor’s call center whose agents take the calls. Where there is no list to pick from, its ID comes from the console or the vendor’s staff.',
 	searchListMethod: 'searchAgentGroups',
 	is: wholeId(),
 };

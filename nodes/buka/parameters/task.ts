@@ -60,7 +60,8 @@ export const scriptId: Parameter = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 123',
-	description: 'ID of the AI script template',
+	description:
+		'ID of the AI script template, which is not that of an AI agent. The vendor lists none by its API and names no menu: take it from the console, or ask the vendor’s staff.',
 	is: wholeId(),
 };
 
@@ -105,7 +106,8 @@ export const appId: Parameter = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. iaAJ6COV',
-	description: 'Voice application to use in place of the one in the credential',
+	description:
+		'Voice application to use in place of the one in the credential; the console has its ID under Account Management, Voice App Management',
 	is: text(),
 };
 
@@ -128,7 +130,8 @@ export const displayNum = (fewest: number, most: number): Parameter => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1008122211',
-	description: 'Number the callee sees',
+	description:
+		'Number the callee sees. Which ones the account may show the vendor’s pages do not say; ask its staff.',
 	is: displayNumber(fewest, most),
 });
 

@@ -34,7 +34,8 @@ export const deleteRecordings: ChangeOperation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1202306165f28a52e95884a7292874660e121db62.wav',
-			description: 'ID of a recording, or several with commas between them',
+			description:
+				'ID of a recording, which call records and reports give out as recordingFileId, or several with commas between them',
 			is: several(id()),
 		},
 	]),

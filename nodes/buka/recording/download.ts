@@ -41,7 +41,8 @@ const download = (
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1202306165f28a52e95884a7292874660e121db62.wav',
-			description: 'ID of the recording, which call records and reports name',
+			description:
+				'ID of the recording, which call records and reports give out as recordingFileId',
 			is,
 		},
 		binaryField,

@@ -61,7 +61,8 @@ export const cancelRedialFlow: ChangeOperation = {
 				...id,
 				displayName: 'Redial Flow ID',
 				placeholder: 'e.g. 299',
-				description: 'ID of the redial flow (not of its task)',
+				description:
+					'ID of the redial flow (not of its group call), which Redial Flow → Get Many gives out as keyId',
 			},
 		]),
 		...when({ type: [2] }, [
@@ -69,7 +70,8 @@ export const cancelRedialFlow: ChangeOperation = {
 				...id,
 				displayName: 'Group Call ID',
 				placeholder: 'e.g. 123123',
-				description: 'ID of the group call whose redial flow is cancelled',
+				description:
+					'ID of the group call whose redial flow is cancelled, which Group Call → Create and Get Many give out as keyId',
 			},
 		]),
 		...when({ type: [3] }, [
@@ -77,7 +79,7 @@ export const cancelRedialFlow: ChangeOperation = {
 				...id,
 				displayName: 'Redial Round ID',
 				placeholder: 'e.g. 1427',
-				description: 'ID that the round has in the list of rounds of its redial flow',
+				description: 'ID of the round, which Redial Flow → Get gives out as keyId in nodeList',
 			},
 		]),
 	]),
