@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOfTrigger } from '../voice/trigger/description';
+import { panelOf, propertiesOfTrigger } from '../voice/trigger/description';
 import { checkSettings } from '../voice/trigger/settings';
 import { receive } from '../voice/trigger/receive';
 import { PUSHED } from '../voice/trigger/webhook';
@@ -28,6 +28,7 @@ export class InnoPaasTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// By which method it pushes the vendor does not say.
 		webhooks: [PUSHED, { ...PUSHED, httpMethod: 'GET', ndvHideUrl: true }],
+		triggerPanel: panelOf(innoPaasReports),
 		properties: propertiesOfTrigger(innoPaasReports),
 	};
 

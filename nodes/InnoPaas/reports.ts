@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { wordsOf } from '../voice/input/wire';
 import { withoutSecrets } from '../voice/delivery/conceal';
+import { WHERE_THE_URL_IS } from '../voice/trigger/description';
 import type { Pushed, Trigger, VendorEvent } from '../voice/trigger/types';
 import { innoPaas } from './profile';
 
@@ -59,7 +60,6 @@ const callDetailRecord: VendorEvent = {
 export const innoPaasReports: Trigger = {
 	vendor: innoPaas,
 	events: [callDetailRecord],
-	notice:
-		'Enter the Production URL above as Report URL (Billing URL) in the options of the node that sends: InnoPaaS pushes what came of a request to the address that the request names. It may have 250 characters.',
+	notice: `${WHERE_THE_URL_IS} Enter it as Report URL (Billing URL) in the options of the node that sends: InnoPaaS pushes what came of a request to the address that the request names. It may have 250 characters. Whoever knows the address can forge reports as long as Allowed Addresses is empty.`,
 	anyForm: true,
 };

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOfTrigger } from '../voice/trigger/description';
+import { panelOf, propertiesOfTrigger } from '../voice/trigger/description';
 import { checkSettings } from '../voice/trigger/settings';
 import { receive } from '../voice/trigger/receive';
 import { PUSHED } from '../voice/trigger/webhook';
@@ -34,6 +34,7 @@ export class OnbukaTrigger implements INodeType {
 			},
 		],
 		webhooks: [PUSHED],
+		triggerPanel: panelOf(onbukaReports),
 		properties: propertiesOfTrigger(onbukaReports),
 	};
 

@@ -241,8 +241,14 @@ export interface WaitOperation extends HarmlessOperation {
 	 * @throws NotRead when the vendor does not answer
 	 */
 	look: (asking: Asking, open: readonly Entry[]) => AsyncGenerator<Sight[]>;
-	/** What comes out for an entry of which nothing was found. */
-	unseen: (entry: Entry) => IDataObject;
+	/**
+	 * What comes out for an entry of which nothing was found.
+	 *
+	 * @param hasLooked whether the last look came to its end
+	 */
+	unseen: (entry: Entry, hasLooked: boolean) => IDataObject;
+	/** Adds to a problem of an item what the item shows to be meant. */
+	explain?: (problem: Problem, json: IDataObject) => Problem;
 }
 
 /** Sends a file to the vendor. */

@@ -290,6 +290,45 @@ describe.each(VENDORS)('$named', ({ node, vendor, namesTask }) => {
 			expect(jsonOf(output)).toEqual([{ calleeNumber: anna, result: 'pending', keyId: '99' }]);
 		});
 
+		const waitFor = async (keyId: unknown, more: INodeParameters = {}) =>
+			await run({
+				...{ node, items: [{ keyId: keyId as number }] },
+				parameters: {
+					...{ resource: 'groupCall', operation: 'waitUntilFinished' },
+					...{ keyId: '={{ $json.keyId }}', ...more },
+				},
+			});
+
+		test('one that no list has is unknown at the end, so that a loop ends, and the user reads why', async () => {
+			const { output, error, stored } = await waitFor(999999, { options: { lookBackDays: 3 } });
+			expect(error).toBeUndefined();
+			const reason =
+				'Group call 999999 is not in the vendor’s list of the last 3 days; check the ID, or set Options → Look Back (Days)';
+			expect(jsonOf(output)).toEqual([{ keyId: '999999', result: 'unknown', reason }]);
+			const [{ hints }] = stored.data.resultData.runData.Node;
+			expect(hints?.map(({ message }) => message)).toEqual([`1 of 1 unknown: ${reason}.`]);
+		});
+
+		test('one that the list did not have yet is still waited for', async () => {
+			const [{ json }] = await create([anna]);
+			const [task] = sandbox.state.tasks.splice(0);
+			pauses.mockImplementationOnce(async (milliseconds: number) => {
+				jest.setSystemTime(Date.now() + milliseconds);
+				sandbox.state.tasks.push(task);
+			});
+			const { output } = await waitFor(json.keyId);
+			expect(jsonOf(output)).toMatchObject([{ result: 'finished' }]);
+		});
+
+		test('results by voice ID are refused for its items, and the user reads what to set', async () => {
+			const [sent] = await create([anna]);
+			const { error, output } = await results([sent]);
+			expect(output).toEqual([]);
+			expect(error?.message).toBe(
+				'Voice ID is missing; needed is an ID of letters, digits, -, _ and . alone. This item has no voiceId but a keyId, so it comes from a group call: set Find Calls By to Group Call and Number [item 0]',
+			);
+		});
+
 		test('are waited for until they are finished, with their counts', async () => {
 			behaves({ callees: [ben], result: 'busy', startsAfter: 90 });
 			const [{ json }] = await create([anna, ben]);

@@ -1,4 +1,5 @@
 import { parameters, type Parameter } from '../../voice/input/declaration';
+import { wordsOf } from '../../voice/input/wire';
 import { id, integer, notSent, time, wholeId } from '../../voice/input/fields';
 import type { Entry } from '../../voice/input/entries';
 import { simplify } from '../../voice/reading/parameters';
@@ -102,6 +103,12 @@ export const getResults = (telling: TaskTelling): WaitOperation => ({
 	own: ['by', ...named.map(({ name }) => name)],
 	...parameters([by, ...named, submittedAt, waitUpTo, simplify, optionsOf([lookBack])]),
 	sample: { ...RECORD_SAMPLE, keyId: '123123', attempts: 1 },
+	explain(problem, { voiceId, keyId }) {
+		const isOfTask = problem.parameter === 'Voice ID' && !wordsOf(voiceId) && wordsOf(keyId);
+		if (!isOfTask) return problem;
+		const message = `${problem.message}. This item has no voiceId but a keyId, so it comes from a group call: set Find Calls By to Group Call and Number`;
+		return { ...problem, message };
+	},
 	async *look(asking, open) {
 		const [ofTasks, byId] = [open.filter(isOfTask), open.filter((entry) => !isOfTask(entry))];
 		if (byId.length > 0) yield* lookByVoiceId(asking, byId);

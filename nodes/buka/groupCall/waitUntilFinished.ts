@@ -73,7 +73,15 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 		yield [...again].map((entry) => ({ entry, records: [], isOver: true }));
 		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, telling, asking);
 	},
-	unseen: ({ body: { keyId } }) => ({ keyId: String(keyId), result: 'pending' }),
+	// A list that was read to its end and does not have it: who waits in a loop would wait for ever.
+	unseen: ({ body: { keyId }, local }, hasLooked) =>
+		hasLooked
+			? {
+					keyId: String(keyId),
+					result: 'unknown',
+					reason: `Group call ${keyId as number} is not in the vendor’s list of the last ${lookBackOf(local)} days; check the ID, or set Options → Look Back (Days)`,
+				}
+			: { keyId: String(keyId), result: 'pending' },
 });
 
 /** Entries that ask for the callees of a task that another asks for before them: everybody comes out once. */

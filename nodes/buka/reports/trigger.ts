@@ -1,3 +1,4 @@
+import { WHERE_THE_URL_IS } from '../../voice/trigger/description';
 import type { Trigger } from '../../voice/trigger/types';
 import type { Vendor } from '../../voice/types';
 import { agentRinging } from './agentRinging';
@@ -11,7 +12,7 @@ import { voiceReport } from './voiceReport';
 export const triggerOfCalls = (vendor: Vendor): Trigger => ({
 	vendor,
 	events: [voiceReport, callCenterReport],
-	notice: `Copy the Production URL above into ${vendor.name}’s console, where there is one address for each application: Account Management, Voice App Management, HTTP Push Address. Call center reports have a field of their own beside it, CC-HTTP Push Address.`,
+	notice: `${WHERE_THE_URL_IS} Enter it in ${vendor.name}’s console, where there is one address for each application: Account Management, Voice App Management, HTTP Push Address. Call center reports have a field of their own beside it, CC-HTTP Push Address. Whoever knows the address can forge reports as long as Check With Vendor and Allowed Addresses are off.`,
 	filters: [byResult],
 });
 

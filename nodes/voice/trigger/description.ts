@@ -1,8 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 import { parameters, type Parameter } from '../input/declaration';
 import { filtersOf, simplify } from '../reading/parameters';
 import type { Trigger } from './types';
+
+/** n8n folds the addresses and shows that of tests first. */
+export const WHERE_THE_URL_IS =
+	'Unfold <b>Webhook URLs</b> above, choose <b>Production URL</b> and click it to copy it; n8n listens there once the workflow is published.';
+
+/** What stands at the trigger's left before it has run, where n8n's own words advise a test that the vendor does not know. */
+export const panelOf = ({ vendor: { name } }: Trigger): TriggerPanelDefinition => ({
+	header: `Wait for ${name} to report what came of calls`,
+	executionsHelp: `${name} knows the Production URL only, so publish the workflow and make a call: what comes in stands under <b>Executions</b>. What the test URL gets comes here once, while n8n listens for it.`,
+});
 
 /** The parameters of a trigger node. */
 export function propertiesOfTrigger(trigger: Trigger): INodeProperties[] {

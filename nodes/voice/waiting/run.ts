@@ -1,4 +1,4 @@
-import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { MINUTE } from '../clock';
 import { readEntries, type Entry } from '../input/entries';
@@ -25,18 +25,35 @@ const LONGEST_PAUSE = MINUTE;
 export async function waitForRecords(work: Work<WaitOperation>): Promise<INodeExecutionData[]> {
 	const { ctx, vendor, operation, account, fail } = work;
 	const { entries, problems } = await readEntries(ctx, operation, account);
+	const { explain } = operation;
+	const inputs = ctx.getInputData();
+	if (explain) {
+		for (const [item, found] of problems) {
+			problems.set(
+				item,
+				found.map((problem) => explain(problem, inputs[item].json)),
+			);
+		}
+	}
 	const failed = withProblems(ctx, problems, operation, fail);
 	const { seen, open, failure } = await watch(work, entries);
+	const unknown: IDataObject[] = [];
+	const unseenOf = (entry: Entry) => {
+		const record = operation.unseen(entry, failure === undefined);
+		if (record.result === 'unknown') unknown.push(record);
+		return record;
+	};
 	const output = entries.flatMap((entry): INodeExecutionData[] => {
 		const { item } = entry;
 		if (failure && seen === undefined) return [notRead(work, failure, item)];
-		const records = seen!.get(entry)?.records ?? [operation.unseen(entry)];
+		const records = seen!.get(entry)?.records ?? [unseenOf(entry)];
 		return records.map((json) => ({ json, pairedItem: { item } }));
 	});
 	const failures = problems.size + (seen ? 0 : entries.length);
 	ctx.addExecutionHints(
-		...failureHint(failures, ctx.getInputData().length),
-		...(seen ? openHint(vendor, open, entries.length, failure) : []),
+		...failureHint(failures, inputs.length),
+		...unknownHint(unknown, entries.length),
+		...(seen ? openHint(vendor, open - unknown.length, entries.length, failure) : []),
 	);
 	return inputOrder(output, failed);
 }
@@ -91,6 +108,12 @@ async function watch(
 	}
 	const isOpen = (entry: Entry) => !seen.get(entry)?.isOver;
 	return { ...(hasSeen && { seen }), open: entries.filter(isOpen).length, failure };
+}
+
+/** Says beside the output what is nowhere, so that nobody waits for it any longer. */
+function unknownHint(unknown: IDataObject[], all: number): NodeExecutionHint[] {
+	if (unknown.length === 0) return [];
+	return [hint(`${unknown.length} of ${all} unknown: ${unknown[0].reason as string}.`, 'warning')];
 }
 
 /** Says beside the output what is not over, and why nobody knows better. */
