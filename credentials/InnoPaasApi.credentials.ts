@@ -14,7 +14,7 @@ export class InnoPaasApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://docs.innopaas.com/api-reference/api-reference-en/voice-api/voice-api/voice-message';
+		'https://github.com/n8n-nodes-voice-broadcast/n8n-nodes-voice-broadcast#credentials';
 
 	properties: ICredentialType['properties'] = [
 		{

@@ -13,7 +13,8 @@ export class ItniotechApi implements ICredentialType {
 		dark: 'file:../nodes/Itniotech/itniotech.dark.svg',
 	};
 
-	documentationUrl = 'https://www.itniotech.com/api/account/';
+	documentationUrl =
+		'https://github.com/n8n-nodes-voice-broadcast/n8n-nodes-voice-broadcast#credentials';
 
 	properties = accountProperties('https://api.itniotech.com');
 

@@ -13,7 +13,8 @@ export class LaafficApi implements ICredentialType {
 		dark: 'file:../nodes/Laaffic/laaffic.dark.svg',
 	};
 
-	documentationUrl = 'https://www.laaffic.com/api/voice/guide/ivrTask';
+	documentationUrl =
+		'https://github.com/n8n-nodes-voice-broadcast/n8n-nodes-voice-broadcast#credentials';
 
 	properties = accountProperties('https://api.laaffic.com');
 

@@ -13,7 +13,8 @@ export class OnbukaApi implements ICredentialType {
 		dark: 'file:../nodes/Onbuka/onbuka.dark.svg',
 	};
 
-	documentationUrl = 'https://www.onbuka.com/sms-api1/';
+	documentationUrl =
+		'https://github.com/n8n-nodes-voice-broadcast/n8n-nodes-voice-broadcast#credentials';
 
 	properties = accountProperties('https://api.onbuka.com');
 

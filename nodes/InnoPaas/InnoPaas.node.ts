@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../voice/description';
+import { propertiesOf, subtitleOf } from '../voice/description';
 import { run } from '../voice/run';
 import { innoPaas } from './profile';
 
@@ -17,7 +17,7 @@ export class InnoPaas implements INodeType {
 		icon: { light: 'file:innopaas.svg', dark: 'file:innopaas.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(innoPaas),
 		description: 'Send voice messages to lists of people through InnoPaaS',
 		defaults: { name: 'InnoPaaS' },
 		usableAsTool: true,

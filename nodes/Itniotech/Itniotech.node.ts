@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../voice/description';
+import { propertiesOf, subtitleOf } from '../voice/description';
 import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { itniotech } from './profile';
@@ -18,7 +18,7 @@ export class Itniotech implements INodeType {
 		icon: { light: 'file:itniotech.svg', dark: 'file:itniotech.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(itniotech),
 		description: 'Call lists of people through ITNIOTECH, and read what came of it',
 		defaults: { name: 'ITNIOTECH' },
 		usableAsTool: true,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../voice/description';
+import { propertiesOf, subtitleOf } from '../voice/description';
 import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { laaffic } from './profile';
@@ -18,7 +18,7 @@ export class Laaffic implements INodeType {
 		icon: { light: 'file:laaffic.svg', dark: 'file:laaffic.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(laaffic),
 		description: 'Call lists of people through LAAFFIC, and read what came of it',
 		defaults: { name: 'LAAFFIC' },
 		usableAsTool: true,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../voice/description';
+import { propertiesOf, subtitleOf } from '../voice/description';
 import { methodsOf } from '../voice/listSearch';
 import { run } from '../voice/run';
 import { onbuka } from './profile';
@@ -18,7 +18,7 @@ export class Onbuka implements INodeType {
 		icon: { light: 'file:onbuka.svg', dark: 'file:onbuka.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(onbuka),
 		description: 'Call lists of people through ONBUKA, and read what came of it',
 		defaults: { name: 'ONBUKA' },
 		usableAsTool: true,

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { panelOf, propertiesOfTrigger } from '../voice/trigger/description';
+import { panelOf, propertiesOfTrigger, subtitleOfTrigger } from '../voice/trigger/description';
 import { checkSettings } from '../voice/trigger/settings';
 import { receive } from '../voice/trigger/receive';
 import { PUSHED } from '../voice/trigger/webhook';
@@ -21,8 +21,9 @@ export class OnbukaTrigger implements INodeType {
 		group: ['trigger'],
 		// n8n runs the triggers of version 1 several times slower.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when ONBUKA reports what came of calls',
+		subtitle: subtitleOfTrigger(onbukaReports),
+		// Shown for both nodes of the vendor when they are searched for.
+		description: 'Call people, or start the workflow when ONBUKA reports what came of calls',
 		defaults: { name: 'ONBUKA Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

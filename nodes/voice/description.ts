@@ -12,7 +12,8 @@ import type { Operation, Vendor } from './types';
  * The parameters of a node: Resource, then Operation, then those of the operations, each shown for the
  * operations that have it, with a notice before those that ring phones, and behind them how the run sends. The first operation is preset.
  */
-export function propertiesOf({ operations, searches, balance }: Vendor): INodeProperties[] {
+export function propertiesOf(vendor: Vendor): INodeProperties[] {
+	const { operations, searches, balance } = vendor;
 	const resources = uniqueByValue(operations.map(({ resource }) => resource));
 	const [{ value: first }] = resources;
 	return [
@@ -24,7 +25,7 @@ export function propertiesOf({ operations, searches, balance }: Vendor): INodePr
 			options: sorted(resources),
 			default: first,
 		},
-		...resources.map((resource) => operationOf(resource, operations)),
+		...resources.map((resource) => operationOf(resource, vendor)),
 		...resources.flatMap((resource) =>
 			parametersOf(
 				operations.filter((operation) => operation.resource.value === resource.value),
@@ -37,10 +38,23 @@ export function propertiesOf({ operations, searches, balance }: Vendor): INodePr
 	];
 }
 
-function operationOf(resource: INodePropertyOptions, operations: Operation[]): INodeProperties {
-	const options = operations
+/** What a node of the vendor does, from which n8n makes its name. */
+const inWords = ({ name }: Vendor, { action }: Operation['operation']) => `${name}: ${action}`;
+
+/** The same below the node, whatever a person calls it. */
+export function subtitleOf(vendor: Vendor): string {
+	const words = vendor.operations.map(({ resource, operation }) => [
+		`${resource.value as string} ${operation.value as string}`,
+		inWords(vendor, operation),
+	]);
+	const known = JSON.stringify(Object.fromEntries(words));
+	return `={{ (${known})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
+function operationOf(resource: INodePropertyOptions, vendor: Vendor): INodeProperties {
+	const options = vendor.operations
 		.filter((operation) => operation.resource.value === resource.value)
-		.map(({ operation }) => operation);
+		.map(({ operation }) => ({ ...operation, action: inWords(vendor, operation) }));
 	const [{ value: first }] = options;
 	return {
 		displayName: 'Operation',

@@ -14,6 +14,14 @@ export const panelOf = ({ vendor: { name } }: Trigger): TriggerPanelDefinition =
 	executionsHelp: `${name} knows the Production URL only, so publish the workflow and make a call: what comes in stands under <b>Executions</b>. What the test URL gets comes here once, while n8n listens for it.`,
 });
 
+/** The events in words. */
+export const subtitleOfTrigger = ({ events }: Trigger): string => {
+	const [{ name }] = events;
+	if (events.length === 1) return name;
+	const names = Object.fromEntries(events.map((event) => [event.value, event.name]));
+	return `={{ $parameter["events"].map((event) => (${JSON.stringify(names)})[event]).join(", ") }}`;
+};
+
 /** The parameters of a trigger node. */
 export function propertiesOfTrigger(trigger: Trigger): INodeProperties[] {
 	const { events, notice, filters = [], anyForm } = trigger;
