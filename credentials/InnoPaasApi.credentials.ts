@@ -1,6 +1,7 @@
 import type { ICredentialType } from 'n8n-workflow';
 
 import { allowedNumbers } from '../nodes/voice/guards/allowedNumbers';
+import { timeZone } from '../nodes/voice/timeZone';
 import { addAccount } from '../nodes/InnoPaas/sign';
 
 export class InnoPaasApi implements ICredentialType {
@@ -35,15 +36,7 @@ export class InnoPaasApi implements ICredentialType {
 			description:
 				'From the console, Features, API Details; it is sent with every request. A successful test means that the vendor answered, not for certain that the key is right.',
 		},
-		{
-			displayName: 'Time Zone',
-			name: 'timezone',
-			type: 'string',
-			default: 'Asia/Shanghai',
-			placeholder: 'e.g. Asia/Shanghai',
-			description:
-				'Zone in which the vendor reads times. Its page does not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
-		},
+		timeZone,
 		allowedNumbers,
 		{
 			displayName: 'Base URL',

@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
 
 import { allowedNumbers } from '../voice/guards/allowedNumbers';
+import { timeZone } from '../voice/timeZone';
 import { ADVICE } from './codes';
 
 /** What an account has to be told; the vendors differ in their host alone. */
@@ -29,17 +30,10 @@ export const accountProperties = (baseUrl: string): INodeProperties[] => [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. iaAJ6COV',
-		description: 'Voice application used when the node names none',
-	},
-	{
-		displayName: 'Time Zone',
-		name: 'timezone',
-		type: 'string',
-		default: 'Asia/Shanghai',
-		placeholder: 'e.g. Asia/Shanghai',
 		description:
-			'Zone in which the vendor reads times. Its pages do not say: Asia/Shanghai is a guess, to be checked with the vendor before calls are scheduled.',
+			'Voice application used when the node names none in Options. Voice messages and new group calls need one, at ONBUKA and ITNIOTECH also Group Call → Call Again; nothing else does. The console has it under Account Management, Voice App Management.',
 	},
+	timeZone,
 	allowedNumbers,
 	{
 		displayName: 'Base URL',
