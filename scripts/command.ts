@@ -38,6 +38,8 @@ export function n8nCommand(runtime: Runtime, options: N8nOptions) {
 			N8N_TEMPLATES_ENABLED: 'false',
 			N8N_PERSONALIZATION_ENABLED: 'false',
 			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'true',
+			// Without, n8n 1 says that an execution has ended before it says with what.
+			DB_SQLITE_POOL_SIZE: '3',
 			...env,
 		},
 	};

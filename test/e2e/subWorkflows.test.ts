@@ -11,7 +11,7 @@ import {
 	type Node,
 	type Vendor,
 } from './workflow';
-import { n8n, sandbox } from './world';
+import { n8n, offer, sandbox } from './world';
 
 const PEOPLE = {
 	onbuka: ['932111111111', '932111111112'],
@@ -46,7 +46,7 @@ interface Family {
 async function run({ vendor, people, call, execute, mode = 'once', next }: Family) {
 	const node = caller(vendor, '={{ $json.number }}', { parameters: APART, ...call });
 	const child = await n8n.importWorkflow(subWorkflow(node));
-	await n8n.publish(child);
+	await offer(child);
 
 	const { nodes, connections } = listOf(people.map((number) => ({ number })));
 	const executing: Node = {

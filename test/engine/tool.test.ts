@@ -147,12 +147,40 @@ describe.each(senders)('$named as a tool', (sender) => {
 	});
 });
 
-describe('where the agent makes the tool’s context itself, with run indexes that say nothing', () => {
+const context = ExecuteContext.prototype as Partial<ExecuteContext>;
+const { isToolExecution } = context;
+afterEach(() => {
+	Object.assign(context, { isToolExecution });
+});
+
+/** n8n 1 has no such question. */
+const asInN8n1 = () => {
+	delete context.isToolExecution;
+};
+
+/** How a node sees that the agent runs it itself. */
+const SIGNS: Array<[line: string, sign: () => void]> = [
+	['n8n 2', () => Object.assign(context, { isToolExecution: () => true })],
+	[
+		'n8n 1',
+		() => {
+			asInN8n1();
+			// What supplies agents with data has this in both lines.
+			Object.assign(context, { cloneWith: () => {} });
+		},
+	],
+];
+afterEach(() => {
+	delete (context as { cloneWith?: unknown }).cloneWith;
+});
+
+describe.each(SIGNS)('where the agent of %s makes the tool’s context itself', (_, sign) => {
 	/** What n8n finds for `$fromAI`, where it is not what the agent asked for. */
 	let mistaken: string | undefined;
 	beforeEach(() => {
 		mistaken = undefined;
-		jest.spyOn(ExecuteContext.prototype, 'isToolExecution').mockReturnValue(true);
+		sign();
+		// Its run indexes say nothing.
 		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockImplementation(function (
 			this: ExecuteContext,
 			expression,
@@ -223,7 +251,11 @@ test('InnoPaaS as a tool: other words to the same number are another call', asyn
 	expect(called()).toEqual([anna, anna]);
 });
 
-test('a node that is no tool calls as often as its workflow runs it', async () => {
+test.each([
+	['n8n 2', () => {}],
+	['n8n 1', asInN8n1],
+])('in %s, a node that is no tool calls as often as its workflow runs it', async (_, in1) => {
+	in1();
 	const { node, parameters } = onbuka;
 	for (let turn = 0; turn < 2; turn++) {
 		await run({ node, parameters, executionId, items: [{ number: anna }] });

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { alike, everyCallee, type Result } from './outcome';
+import { isRunByAgent } from '../n8n1';
 import type { Outcome, Request, Slot } from '../types';
 
 /** What an earlier try of the same run did with a request. */
@@ -89,7 +90,7 @@ const toolCalls = new WeakMap<object, string>();
  * of its own, and runs at the same time the same one; but the arguments of a call stay the same object.
  */
 export function runOf(ctx: IExecuteFunctions): string {
-	if (!ctx.isToolExecution()) return String(ctx.evaluateExpression('{{ $runIndex }}', 0));
+	if (!isRunByAgent(ctx)) return String(ctx.evaluateExpression('{{ $runIndex }}', 0));
 	const [{ json }] = ctx.getInputData();
 	const call = toolCalls.get(json) ?? randomUUID();
 	toolCalls.set(json, call);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isRunByAgent } from '../n8n1';
 import type { Problem } from '../types';
 
 /**
@@ -9,7 +10,7 @@ import type { Problem } from '../types';
  * really asked for lies in the input.
  */
 export function mixedUp(ctx: IExecuteFunctions): Problem | undefined {
-	if (!ctx.isToolExecution()) return undefined;
+	if (!isRunByAgent(ctx)) return undefined;
 	const asked = Object.entries(ctx.getInputData()[0].json);
 	const isMixedUp = asked.some(([name, value]) => {
 		const found = ctx.evaluateExpression(`{{ $fromAI(${JSON.stringify(name)}) }}`, 0);

@@ -6,6 +6,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
+import { errorOfItem } from '../n8n1';
 import type { Operation, Outcome, Problem } from '../types';
 import type { Work } from '../work';
 import { problemError, readError, readFailure } from './errors';
@@ -25,8 +26,8 @@ const TAKEN = ['error', 'details'];
 
 /**
  * n8n sends an item to the error branch if its json has no other keys than `error`, `message` and
- * `details`, and then adds the fields of the input item. (An item with an `error` of its own would
- * go there too, but with nothing in it except the message.) So the outcome lies in `details` there, and
+ * `details` (n8n 1: only `error`; see `errorOfItem`), and then adds the fields of the input item. (An item with an
+ * `error` of its own would go there too, but with nothing in it except the message.) So the outcome lies in `details` there, and
  * so do fields of the input that have one of those names.
  */
 export function failing(ctx: IExecuteFunctions): Failing {
@@ -40,7 +41,8 @@ export function failing(ctx: IExecuteFunctions): Failing {
 		const { json } = inputs[items[0]];
 		const hidden = TAKEN.filter((name) => name in json).map((name) => [name, json[name]]);
 		const input = hidden.length > 0 && { input: Object.fromEntries(hidden) as IDataObject };
-		return { json: { error, details: { ...outcome, description, ...input } }, pairedItem };
+		const item = { json: { error, details: { ...outcome, description, ...input } }, pairedItem };
+		return Object.defineProperties(item, errorOfItem(ctx));
 	};
 }
 
