@@ -14,7 +14,7 @@ export default {
 	// Jest leaves a processor free, which of two is half of them.
 	maxWorkers: '100%',
 	globalSetup: '<rootDir>/test/support/readContracts.mjs',
-	projects: [project('unit'), project('contract'), project('engine')],
+	projects: [project('unit'), project('contract'), project('engine'), project('package')],
 	reporters: ['default', '<rootDir>/test/support/closingLine.mjs'],
 	// n8n-core prints every error it meets, and here most are wanted.
 	silent: true,
