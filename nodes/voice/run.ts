@@ -1,13 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
+import { hasNotes } from './calls/ledger';
 import { sendCalls } from './calls/run';
+import { isTool } from './calls/tool';
 import { makeChanges } from './changing/run';
 import { openLine } from './delivery/exchange';
 import { downloadFiles } from './files/download';
 import { uploadFiles } from './files/upload';
 import { readSending } from './input/sending';
-import { operationError } from './output/errors';
+import { inOneText, operationError } from './output/errors';
 import { failing, INVALID } from './output/failures';
+import { inSentences, MAY_BE_SENT, TRIED_BEFORE } from './output/words';
 import { readRecords } from './reading/run';
 import { waitForRecords } from './waiting/run';
 import { isUpload, type Operation, type Vendor } from './types';
@@ -26,14 +29,18 @@ export async function run(ctx: IExecuteFunctions, vendor: Vendor): Promise<INode
 	const done = start(ctx, vendor, () => {
 		mayHaveSent = true;
 	});
-	if (!ctx.continueOnFail()) return [await done];
+	const asTool = isTool(ctx.getNode());
+	const more = () => (asTool && !mayHaveSent && hasNotes(ctx) ? TRIED_BEFORE : undefined);
+	if (!ctx.continueOnFail()) {
+		const whole = (error: Error) => Promise.reject(asTool ? inOneText(error, more()) : error);
+		return [await done.catch(whole)];
+	}
 	// Whatever escapes here would send all items down the success branch.
 	const fail = failing(ctx);
 	const output = await done.catch(({ message, description }: NodeOperationError) => {
 		const outcome = mayHaveSent ? BROKEN : INVALID;
-		return items.map((_, item) =>
-			fail({ ...outcome, reason: message }, message, description ?? '', [item]),
-		);
+		const remarks = inSentences(description, asTool && mayHaveSent && MAY_BE_SENT, more());
+		return items.map((_, item) => fail({ ...outcome, reason: message }, message, remarks, [item]));
 	});
 	return [output];
 }

@@ -153,6 +153,12 @@ export function openLedger(ctx: IExecuteFunctions, operation: string): Ledger {
 	};
 }
 
+/** Whether an earlier try of this run may have called somebody. */
+export function hasNotes(ctx: IExecuteFunctions): boolean {
+	const { sent } = ctx.getContext('node') as { sent?: Record<string, Note[]> };
+	return sent?.[runOf(ctx)]?.some((note) => !calledNobody(note)) ?? false;
+}
+
 const dated = (result: Result, { at }: Note): Result => ({
 	...result,
 	...(at !== undefined && { submittedAt: new Date(at).toISOString() }),

@@ -1,9 +1,18 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { CANCELLED } from '../calls/outcome';
+import { isTool } from '../calls/tool';
 import type { Operation, Outcome, Problem, Request, Vendor } from '../types';
 import { isKeptBack, KEPT_BACK } from '../guards/keptBack';
-import { capitalized, NOT_ALLOWED, NOTHING, PERHAPS } from './words';
+import {
+	capitalized,
+	inSentences,
+	NOT_AGAIN,
+	NOT_ALLOWED,
+	NOTHING,
+	NOTHING_AT_ALL,
+	PERHAPS,
+} from './words';
 
 /**
  * Every error of the nodes is a NodeOperationError, also where the vendor refused: n8n passes such a one
@@ -17,6 +26,17 @@ function ownError(
 	options: { description: string; itemIndex?: number },
 ): NodeOperationError {
 	return new NodeOperationError(node, unlikeSystemCodes(message), options);
+}
+
+/**
+ * An error as an AI agent's tool ends with it: agents hand on its message alone, so all of it is in there.
+ *
+ * @param more what else a language model has to know
+ */
+export function inOneText(error: Error & { description?: string | null }, more?: string): Error {
+	error.message = unlikeSystemCodes(inSentences(error.message, error.description, more));
+	if (error.description) error.description = undefined;
+	return error;
 }
 
 /** What n8n looks for, in upper or lower case, also within words: "preexisting" holds EEXIST. */
@@ -51,7 +71,7 @@ export function problemError(
 	node: INode,
 	problems: Problem[],
 	at?: { item: number; others: number[] },
-	remark = 'Nothing was sent.',
+	remark = isTool(node) ? NOTHING_AT_ALL : 'Nothing was sent.',
 ): NodeOperationError {
 	const [first, ...more] = problems.map(({ parameter, message }) => `${parameter} ${message}`);
 	const also = more.map((message) => `Also: ${message}.`);
@@ -59,14 +79,17 @@ export function problemError(
 		const verb = at.others.length === 1 ? 'has' : 'have';
 		also.push(`${capitalized(namesOfItems(at.others))} ${verb} problems, too.`);
 	}
-	const message = at === undefined ? first : `${first} [item ${at.item}]`;
+	// A language model knows of no items.
+	const isOnly = at === undefined || (isTool(node) && at.others.length === 0);
+	const message = isOnly ? first : `${first} [item ${at.item}]`;
 	const description = [...also, remark].join(' ');
 	return ownError(node, message, { itemIndex: at?.item, description });
 }
 
 /** An error for a credential that is missing or can't be used. */
 export function credentialError(node: INode, error: Error): NodeOperationError {
-	const description = 'Nothing was sent. Open the credential of this node and correct it.';
+	const nothing = isTool(node) ? NOTHING_AT_ALL : 'Nothing was sent.';
+	const description = `${nothing} Open the credential of this node and correct it.`;
 	if (!(error instanceof NodeOperationError)) return ownError(node, error.message, { description });
 	// An error of n8n's own.
 	error.description ??= description;
@@ -170,9 +193,10 @@ export function outcomeError(
 	kind: Operation['kind'] = 'call',
 ): NodeOperationError {
 	const message = [failure(vendor, outcome, about), counts].filter(Boolean).join('. ');
+	const isOpenCall = kind === 'call' && outcome.status === 'unknown';
 	// The vendor's answer stays out of the error: it may repeat what was sent.
 	return ownError(node, message, {
-		description: remedy(vendor, outcome, kind),
+		description: isTool(node) && isOpenCall ? NOT_AGAIN : remedy(vendor, outcome, kind),
 		itemIndex: item,
 	});
 }

@@ -3,9 +3,11 @@ import type { INode, NodeOperationError } from 'n8n-workflow';
 import { about, cancelledError, outcomeError } from './errors';
 import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
+import { isTool } from '../calls/tool';
 import { countsOf } from './summary';
 import { isKeptBack } from '../guards/keptBack';
-import type { Vendor } from '../types';
+import type { Outcome, Vendor } from '../types';
+import { capitalized, NOTHING } from './words';
 
 /**
  * Whether a result ends the run: the request was not taken, or nobody knows of it or of callees in it. Whom the node
@@ -64,6 +66,9 @@ function stopped(
 	const { item } = planned.slots.find(
 		(slot) => slot.request === index && slot.position === position,
 	)!;
-	const counts = countsOf(planned, results);
+	const isRefused = ({ status }: Outcome) => status === 'refused';
+	const isNobodyCalled = results.every((result) => result?.outcomes.every(isRefused) ?? true);
+	const nobody = isTool(node) && isNobodyCalled && capitalized(`${NOTHING.call}.`);
+	const counts = [countsOf(planned, results), nobody].filter(Boolean).join(' ');
 	return outcomeError(node, vendor, failure, item, about(request, concerned), counts);
 }
