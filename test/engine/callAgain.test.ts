@@ -249,7 +249,7 @@ describe.each(resenders)('$named', (sender) => {
 			eachRun([[anna], [anna]]);
 			const [, again] = outputs(await asTool(sender, { sending: { maxAttempts: 1 } }));
 			expect(again).toMatchObject([{ status: 'unknown' }]);
-			expect(again[0].error).toMatch(new RegExp(`^${BEFORE} It is unknown whether`));
+			expect(again[0].message).toMatch(new RegExp(`^${BEFORE} It is unknown whether`));
 			expect(called()).toEqual([anna]);
 		});
 

@@ -112,7 +112,7 @@ describe.each(senders)('$named', (sender) => {
 	test('an AI agent calls 20 at most, unless somebody says otherwise', async () => {
 		const many = numbers(21);
 		const [[refused]] = outputs(await asTool(sender, {}, many));
-		expect(refused).toMatchObject({ error: expect.stringMatching(/would call 21/) });
+		expect(refused).toMatchObject({ message: expect.stringMatching(/would call 21/) });
 		expect(called()).toEqual([]);
 		await asTool(sender, { sending: { mostCallees: 21 } }, many);
 		expect(called()).toEqual(many);

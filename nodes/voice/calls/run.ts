@@ -10,6 +10,7 @@ import { perCallee, perRequest } from '../output/calls';
 import { INVALID, inputOrder, withProblems } from '../output/failures';
 import { previewOf, type Pending } from '../output/preview';
 import { hintsOf } from '../output/summary';
+import { toModel } from '../output/toModel';
 import { errorOf, stops } from '../output/verdict';
 import { askingOf } from '../reading/pages';
 import type { CallOperation, Contact, Problem, Request, Slot } from '../types';
@@ -120,11 +121,12 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		if (error) throw error;
 	}
 	ctx.addExecutionHints(...hintsOf(planned, results, recalled, problems.size, operation));
-	// Of a request whose callees the vendor knows there is nothing to gather.
-	const report = sending.output === 'request' && operation.callees ? perRequest : perCallee;
 	const outcomes = planned.requests.map(
 		(request, index) => results[index] ?? alike(request, untried),
 	);
+	if (isTool(node)) return inputOrder(toModel(vendor, planned, outcomes), failed);
+	// Of a request whose callees the vendor knows there is nothing to gather.
+	const report = sending.output === 'request' && operation.callees ? perRequest : perCallee;
 	return inputOrder(report(vendor, planned, outcomes, fail), failed);
 }
 

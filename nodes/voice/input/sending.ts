@@ -88,7 +88,8 @@ const FOR_CALLEES: Parameter[] = [
 			{ name: 'One Item per Callee', value: 'callee' },
 			{ name: 'One Item per Request', value: 'request' },
 		],
-		description: 'What the output items stand for',
+		description:
+			'What the output items stand for. A language model that uses the node as a tool gets an answer of its own, which is short.',
 	},
 ];
 

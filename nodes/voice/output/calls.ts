@@ -4,7 +4,7 @@ import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
 import { grouped } from '../grouped';
 import type { Outcome, Vendor } from '../types';
-import { about, CALLED_BEFORE, failure, remedy } from './errors';
+import { about, failure, remedy } from './errors';
 import type { Failing } from './failures';
 
 /** One output item per callee of the input, in the order of the input. */
@@ -18,7 +18,7 @@ export function perCallee(
 		const outcome = results[request].outcomes[position];
 		const { taskName, callees } = requests[request];
 		const callee = callees[position]?.number;
-		const json: IDataObject = outcome.before ? { message: CALLED_BEFORE } : {};
+		const json: IDataObject = {};
 		// Not `callee`: n8n's expressions refuse to read a field of that name.
 		if (callee !== undefined) json.calleeNumber = callee;
 		describe(json, outcome, results[request], taskName);
@@ -53,7 +53,6 @@ export function perRequest(
 			const voiceIds = positions.map((at) => outcomes[at].ids.voiceId ?? null);
 			const calleeCount = request.callees.length === 0 ? 0 : positions.length;
 			const json: IDataObject = {
-				...(outcome.before && { message: CALLED_BEFORE }),
 				...describe({ calleeCount }, { ...outcome, ids }, results[index], request.taskName),
 				...(voiceIds.some((id) => id !== null) && { voiceIds }),
 				...(!isSettled(outcome) && {

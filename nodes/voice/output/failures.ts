@@ -8,10 +8,11 @@ import type {
 
 import { errorOfItem } from '../n8n1';
 import type { Operation, Outcome, Problem } from '../types';
+import { isTool } from '../calls/tool';
 import type { Work } from '../work';
 import { problemError, readError, readFailure } from './errors';
 import { hint } from './summary';
-import { capitalized, NOTHING } from './words';
+import { capitalized, inSentences, NOTHING } from './words';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (
@@ -31,10 +32,12 @@ const TAKEN = ['error', 'details'];
  * so do fields of the input that have one of those names.
  */
 export function failing(ctx: IExecuteFunctions): Failing {
-	const { onError } = ctx.getNode();
+	const node = ctx.getNode();
+	const { onError } = node;
 	const inputs = ctx.getInputData();
 	return (outcome, error, description, items) => {
 		const pairedItem = items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
+		if (isTool(node)) return { json: told(outcome, error, description), pairedItem };
 		if (onError !== 'continueErrorOutput') {
 			return { json: { ...outcome, error, description }, pairedItem };
 		}
@@ -44,6 +47,16 @@ export function failing(ctx: IExecuteFunctions): Failing {
 		const item = { json: { error, details: { ...outcome, description, ...input } }, pairedItem };
 		return Object.defineProperties(item, errorOfItem(ctx));
 	};
+}
+
+/**
+ * What a language model reads of a failure: one text, and first of all. n8n's Retry On Fail goes by the first item's
+ * `error`.
+ */
+function told(outcome: IDataObject, error: string, description: string): IDataObject {
+	const { reason, ...fate } = outcome;
+	const message = inSentences(error, description);
+	return { message, error: true, ...fate, ...(reason !== error && { reason }) };
 }
 
 /** The outcome of an item that can't be used. */

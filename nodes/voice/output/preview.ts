@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../calls/tool';
 import { letterOf } from '../delivery/deliver';
 import type { Body } from '../input/wire';
 import type { Endpoint, Vendor } from '../types';
@@ -23,19 +24,35 @@ export function previewOf(
 	pending: Pending[],
 ): INodeExecutionData[] {
 	ctx.addExecutionHints(PREVIEW_HINT);
+	const asTool = isTool(ctx.getNode());
 	return pending.map(({ body, items, more }) => {
 		const { method, url } = body ? letterOf(vendor, endpoint, body) : {};
+		const shown = {
+			...more,
+			...(body && { body: withoutFiles(body) as IDataObject }),
+		};
 		return {
 			json: {
+				...(asTool && { message: NO_CALL }),
 				preview: true,
 				...(body && { method, url: baseUrl + url }),
-				...more,
-				...(body && { body: withoutFiles(body) as IDataObject }),
+				...(asTool ? short(shown) : shown),
 			},
 			pairedItem: items.map((item) => ({ item })),
 		};
 	});
 }
+
+/** What a language model reads first, lest it take a preview for a call. */
+const NO_CALL = 'Preview is on in Sending of this tool: nothing was sent, and nobody was called.';
+/** In characters. */
+const LONGEST_FIELD = 1000;
+
+/** Without the fields that are too long for a language model. */
+const short = (json: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(json).filter(([, value]) => JSON.stringify(value).length <= LONGEST_FIELD),
+	);
 
 /** The fields of bodies that hold files as base64. */
 const FILES = ['baseFile', 'file'];

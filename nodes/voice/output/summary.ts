@@ -9,7 +9,7 @@ import type { CallOperation } from '../types';
 import { capitalized } from './words';
 
 /** How many callees fared how; a request without callees counts as one. */
-interface Counts {
+export interface Counts {
 	accepted: number;
 	repeated: number;
 	refused: number;
@@ -20,7 +20,7 @@ interface Counts {
 
 type Results = ReadonlyArray<Result | undefined>;
 
-function count({ requests }: Plan, results: Results): Counts {
+export function count({ requests }: Plan, results: Results): Counts {
 	const counts = { accepted: 0, repeated: 0, refused: 0, unknown: 0, untried: 0, all: 0 };
 	for (const [index, { callees }] of requests.entries()) {
 		const outcomes = results[index]?.outcomes;
