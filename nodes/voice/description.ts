@@ -6,6 +6,7 @@ import {
 
 import { withLists } from './input/locators';
 import { RINGS_PHONES, sendingOf } from './input/sending';
+import { toolPropertiesOf } from './input/toolProperties';
 import type { Operation, Vendor } from './types';
 
 /**
@@ -26,6 +27,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 			default: first,
 		},
 		...resources.map((resource) => operationOf(resource, vendor)),
+		...toolPropertiesOf(vendor),
 		...resources.flatMap((resource) =>
 			parametersOf(
 				operations.filter((operation) => operation.resource.value === resource.value),

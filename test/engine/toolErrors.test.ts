@@ -1,3 +1,5 @@
+import { ExecuteContext } from 'n8n-core';
+
 import { anna, asTool, ben } from './agent';
 import { called, misbehave, numbers, onbuka, once, run, senders } from './helpers';
 import { beforeRun, countTries, retryOnFail } from './tries';
@@ -58,7 +60,7 @@ describe.each(senders)(
 
 		test('that a guard stopped it', async () => {
 			const { error } = await asTool(sender, STOP, numbers(21));
-			expect(error?.message).toMatch(/would call 21.* Nobody was called\.$/);
+			expect(error?.message).toMatch(/would call 21.* Nobody was called now\.$/);
 		});
 
 		test('people who run it as a node read what they did before', async () => {
@@ -101,4 +103,29 @@ test('a try that stops before its first call does not hide what an earlier try h
 	expect(error?.message).toMatch(
 		/An earlier try of this may have been sent: do not do it again\.$/,
 	);
+});
+
+test('as a tool, a name that n8n refuses in $fromAI is said to be one, with one that it takes', async () => {
+	const parameters = { ...onbuka.parameters, callee: "={{ $fromAI('callee', 'whom', 'string') }}" };
+	for (const isContextOfAgent of [false, true]) {
+		jest.spyOn(ExecuteContext.prototype, 'isToolExecution').mockReturnValue(isContextOfAgent);
+		const { error } = await run({
+			node: 'onbuka',
+			parameters,
+			items: [{ callee: anna }],
+			asTool: true,
+		});
+		expect(error?.message).toMatch(
+			/^Callee.* n8n takes no \$fromAI of that name .*\$fromAI\('phone'\)/,
+		);
+	}
+	expect(called()).toEqual([]);
+});
+
+test('as a tool, a name that n8n takes in $fromAI is whom to call', async () => {
+	const parameters = { ...onbuka.parameters, callee: "={{ $fromAI('phone', 'whom', 'string') }}" };
+	const items = [{ phone: anna }];
+	const { error } = await run({ node: 'onbuka', parameters, items, asTool: true });
+	expect(error).toBeUndefined();
+	expect(called()).toEqual([anna]);
 });

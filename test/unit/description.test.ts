@@ -16,6 +16,7 @@ describe.each(known)('the editor for $named', ({ vendor, operation }) => {
 	test('has the parameters of the operation in their order, and how it sends behind them', () => {
 		const there = all.filter(
 			(property) =>
+				!shows(property, '@tool', true) &&
 				shows(property, 'resource', operation.resource.value) &&
 				shows(property, 'operation', operation.operation.value),
 		);

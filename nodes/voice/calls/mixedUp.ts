@@ -13,8 +13,13 @@ export function mixedUp(ctx: IExecuteFunctions): Problem | undefined {
 	if (!isRunByAgent(ctx)) return undefined;
 	const asked = Object.entries(ctx.getInputData()[0].json);
 	const isMixedUp = asked.some(([name, value]) => {
-		const found = ctx.evaluateExpression(`{{ $fromAI(${JSON.stringify(name)}) }}`, 0);
-		return JSON.stringify(found) !== JSON.stringify(value);
+		try {
+			const found = ctx.evaluateExpression(`{{ $fromAI(${JSON.stringify(name)}) }}`, 0);
+			return JSON.stringify(found) !== JSON.stringify(value);
+		} catch {
+			// A name that n8n hands out to nobody, not to the parameter that asks for it, either.
+			return false;
+		}
 	});
 	if (!isMixedUp) return undefined;
 	return {

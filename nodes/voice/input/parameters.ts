@@ -71,7 +71,7 @@ export function parameterReader(
 				found.push(resolver.read(item, items[item].json));
 				if (!resolver.wasStraight) recognisable = false;
 			} catch (error) {
-				const message = `has an expression that fails: ${(error as Error).message}`;
+				const message = `has an expression that fails: ${reasonOf(error as Error)}`;
 				problems.push({ parameter: property.displayName, message });
 				found.push(undefined);
 				recognisable = false;
@@ -89,6 +89,12 @@ export function parameterReader(
 	};
 	return { read, properties, raw: rawValues };
 }
+
+/** n8n gives no reason for refusing a name in `$fromAI`, which it does with those that mean something to JavaScript. */
+const reasonOf = ({ message }: Error) =>
+	message === 'Invalid parameter key'
+		? `${message}; n8n takes no $fromAI of that name ("callee" is one), so call it phone: $fromAI('phone')`
+		: message;
 
 /** Whether all values are texts, numbers or switches, and the same. Of lists it doesn't know. */
 const sameTexts = (some: unknown[], others: unknown[]) =>
