@@ -4,6 +4,7 @@ import { parseCallees } from '../input/callees';
 import { numberRules } from '../input/contacts';
 import type { Values } from '../input/display';
 import { isEmpty } from '../input/payload';
+import type { NumberRules } from '../input/phoneNumber';
 import type { CallOperation } from '../types';
 import { stop } from './stop';
 
@@ -48,13 +49,15 @@ function read(ctx: IExecuteFunctions, refuse: (message: string) => never): unkno
 	}
 }
 
-function rulesFor(ctx: IExecuteFunctions, operation: CallOperation) {
-	const names = ['options', ...(operation.callees?.country ? [operation.callees.country] : [])];
-	const raw = names.map((name) => [
-		name,
-		ctx.getNodeParameter(name, 0, {}, { rawExpressions: true }),
-	]);
-	const rules = numberRules(operation, Object.fromEntries(raw) as Values, 'vendor');
-	// An expression is no country. Lists hold numbers of all countries.
-	return { check: 'vendor' as const, country: rules?.country, digits: DIGITS };
+/**
+ * How the list is read: as callees are, so that the same text is the same number. Where Default Country differs from
+ * item to item, digits alone could be a number of any of them, and have to be as long as one with its calling code.
+ */
+function rulesFor(ctx: IExecuteFunctions, operation: CallOperation): NumberRules {
+	const parameter = operation.callees?.country;
+	const name = parameter ?? 'options';
+	const raw: unknown = ctx.getNodeParameter(name, 0, {}, { rawExpressions: true });
+	const rules = numberRules(operation, { [name]: raw } as Values, 'vendor');
+	if (rules !== undefined) return { ...rules, digits: DIGITS, isList: true };
+	return { digits: DIGITS, check: 'vendor', anyCountry: parameter === undefined };
 }

@@ -29,6 +29,10 @@ export interface NumberRules {
 	country?: string;
 	/** Set when all numbers are that country's: digits alone then begin with its calling code. */
 	noOther?: boolean;
+	/** Set when numbers of other countries may all the same stand beside them, because nobody calls these. */
+	isList?: boolean;
+	/** Set when the country differs from item to item: digits alone have to be as long as a number with its calling code. */
+	anyCountry?: boolean;
 	check: NumberCheck;
 }
 
@@ -120,7 +124,7 @@ function couldHaveAnother(groups: string[], isBehind00: boolean): boolean {
 
 /** Digits that begin with a calling code. */
 function international(digits: string, rules: NumberRules): Read {
-	const { country, noOther, check } = rules;
+	const { country, noOther, isList, check } = rules;
 	if (digits.startsWith('0')) return { fault: `, which has no country code; ${advice(rules)}` };
 	const [fewest, most] = rules.digits;
 	if (digits.length < fewest || digits.length > most) {
@@ -129,7 +133,7 @@ function international(digits: string, rules: NumberRules): Read {
 	const fault = faultAbroad(digits, check);
 	if (fault === NO_CODE) return { fault: `, ${fault}; ${advice(rules)}` };
 	if (fault !== undefined) return { fault: `, ${fault}` };
-	if (noOther && country !== undefined && !digits.startsWith(callingCodeOf(country))) {
+	if (noOther && !isList && country !== undefined && !digits.startsWith(callingCodeOf(country))) {
 		const code = callingCodeOf(country);
 		return {
 			fault: `, which does not begin with the calling code of Country ${nameOf(rules)}, ${code}; correct it, or set Country to its country, by an expression if the list has several`,
@@ -140,7 +144,10 @@ function international(digits: string, rules: NumberRules): Read {
 
 /** Digits and nothing else, as the vendors' pages have numbers: they are meant to be international. */
 function alone(digits: string, rules: NumberRules): Read {
-	const { country, noOther } = rules;
+	const { country, noOther, anyCountry } = rules;
+	if (anyCountry && !fitsAbroad(digits)) {
+		return { fault: `, which could be a number of any country; ${advice(rules)}` };
+	}
 	if (country === undefined || noOther) return international(digits, rules);
 	const inside = readInside(digits, country);
 	const isOther = inside.number !== undefined && inside.number !== digits;
