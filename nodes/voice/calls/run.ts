@@ -36,7 +36,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	const { ctx, vendor, operation, account, sending, line, fail } = work;
 	const node = ctx.getNode();
 	const { contacts, problems } = await readContacts(ctx, operation, account, sending);
-	const pass = openGuards(work);
+	const { pass, isLate } = openGuards(work);
 	const mixed = mixedUp(ctx);
 	if (mixed) problems.set(0, [mixed]);
 	const whole = planOf(contacts, problems, operation, sending);
@@ -95,18 +95,23 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		work.begins();
 		await inTurn(limit ? [] : open, sending.concurrency, async (index, unless) => {
 			const request = planned.requests[index];
-			// It may have become late meanwhile, but not early.
-			const first = passages.get(index)!;
-			const passage = first.request ? pass(request) : first;
+			let passage = passages.get(index)!;
 			let note = (result: Result) => result;
-			const beginning = {
-				unless,
-				begins: () => {
-					note = ledger.begin(request, slots[index]);
-				},
-			};
-			const sent = passage.request && (await submit(to, passage.request, beginning));
-			if (passage.request && sent === undefined) return false;
+			let sent: Result | undefined;
+			while (passage.request && sent === undefined) {
+				const passed = passage.request;
+				// It may become late until its turn comes, and between attempts, but not early.
+				const beginning = {
+					unless,
+					isLate: () => isLate(passed),
+					begins: () => {
+						note = ledger.begin(request, slots[index]);
+					},
+				};
+				sent = await submit(to, passed, beginning);
+				if (sent === undefined && !isLate(passed)) return false;
+				if (sent === undefined) passage = pass(request);
+			}
 			const result = widened(sent, passage, request);
 			results[index] = note(result);
 			const end = untriedAfter(vendor, result.request);

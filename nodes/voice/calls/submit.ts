@@ -31,7 +31,7 @@ const MOST_PAGES = 10;
 export async function submit(
 	to: Submission,
 	request: Request,
-	beginning?: Beginning,
+	beginning: Partial<Beginning> = {},
 ): Promise<Result | undefined> {
 	// Whatever breaks here must not take the outcomes of other requests with it.
 	try {
@@ -52,10 +52,11 @@ export async function submit(
 async function submitted(
 	to: Submission,
 	request: Request,
-	beginning?: Beginning,
+	beginning: Partial<Beginning> = {},
 ): Promise<Result | undefined> {
 	const { line, operation } = to;
 	const { courier, vendor, maxAttempts } = line;
+	const { isLate } = beginning;
 	const letter = letterOf(vendor, operation, payload(operation, request));
 	const firstSent = Date.now();
 	let open: Result | undefined;
@@ -66,7 +67,7 @@ async function submitted(
 			if (found !== 'none')
 				return { result: fateOfOpen(request, open, found, firstSent), again: false };
 		}
-		const delivery = await courier.deliver(letter, last ? {} : beginning);
+		const delivery = await courier.deliver(letter, last ? { isLate } : beginning);
 		if (delivery === undefined) return { result: last, again: false };
 		const { result, end, meaning } = judge(delivery, vendor, operation, request);
 		const retryAfter = retryAfterOf(delivery);

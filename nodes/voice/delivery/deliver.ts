@@ -61,6 +61,8 @@ export function letterOf(
 export interface Beginning {
 	/** Keeps it from beginning. */
 	unless: AbortSignal;
+	/** Asked when its turn has come: keeps it from beginning, too. */
+	isLate: () => boolean;
 	/** Called when it is about to leave. */
 	begins: () => void;
 }
@@ -117,14 +119,14 @@ export function courierOf(
 		);
 	let nextTurn = 0;
 	const inItsTurn = async (
-		{ unless, begins }: Partial<Beginning>,
+		{ unless, isLate, begins }: Partial<Beginning>,
 		send: () => Promise<Delivery>,
 	) => {
 		const now = Date.now();
 		const turn = Math.max(now, nextTurn);
 		nextTurn = turn + interval;
 		await pause(turn - now, unless);
-		if (signal?.aborted || unless?.aborted) return undefined;
+		if (signal?.aborted || unless?.aborted || isLate?.()) return undefined;
 		begins?.();
 		return await send();
 	};

@@ -27,15 +27,22 @@ export interface Passage {
 	kept: ReadonlyMap<number, Outcome>;
 }
 
+/** What keeps a run from calling whom it should not. */
+export interface Guards {
+	/** Who of a request may be called now. */
+	pass: (request: Request) => Passage;
+	/** Whether the hours in which a request was let pass are over. */
+	isLate: (passed: Request) => boolean;
+}
+
 const NOBODY: ReadonlyMap<number, Outcome> = new Map();
 
 /**
  * Reads what keeps this run from calling whom it should not.
  *
- * @returns says of a request who of it may be called now
  * @throws NodeOperationError where a guard can't be kept
  */
-export function openGuards(work: Work<CallOperation>): (request: Request) => Passage {
+export function openGuards(work: Work<CallOperation>): Guards {
 	const { ctx, operation, account, sending } = work;
 	const { allowedNumbers } = account;
 	const { callingHours } = sending;
@@ -57,7 +64,7 @@ export function openGuards(work: Work<CallOperation>): (request: Request) => Pas
 		}
 		return kept;
 	};
-	return (request) => {
+	const pass = (request: Request): Passage => {
 		const { callees } = request;
 		const kept = keptBack(request);
 		const { body, refusal } = callingHours ? opening(work, callingHours, request) : {};
@@ -74,6 +81,9 @@ export function openGuards(work: Work<CallOperation>): (request: Request) => Pas
 		const left = callees.filter((_, position) => !kept.has(position));
 		return { request: { ...request, callees: left, body: { ...request.body, ...body } }, kept };
 	};
+	const isLate = (passed: Request) =>
+		callingHours !== undefined && Object.keys(opening(work, callingHours, passed)).length > 0;
+	return { pass, isLate };
 }
 
 /** Whether the calls of a request may begin: what is added to its body for that, or why not. */
