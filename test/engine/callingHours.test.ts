@@ -56,6 +56,30 @@ test('who waits for the Request Interval until the hours are over is not called'
 });
 
 describe.each(senders)('$named', (sender) => {
+	describe('with one number in two zones', () => {
+		const [anna] = numbers(1);
+		const items = ['Europe/London', 'UTC'].map((zone) => ({ number: anna, zone }));
+		const options = {
+			...(sender.parameters.options as object),
+			calleeTimeZone: '={{ $json.zone }}',
+		};
+		const inZones = { ...sender, parameters: { ...sender.parameters, options } } as Sender;
+
+		test('stops before the first call', async () => {
+			const { error } = await send(inZones, [], hours(), { items });
+			expect(error?.message).toMatch(
+				/Callee Time Zone of 4915110000000 differs from that in item 1/,
+			);
+			expect(called()).toEqual([]);
+		});
+
+		test('calls it once where the first wins', async () => {
+			const { error } = await send(inZones, [], { ...hours(), duplicates: 'first' }, { items });
+			expect(error).toBeUndefined();
+			expect(called()).toEqual([anna]);
+		});
+	});
+
 	const people = numbers(Math.min(2, sender.perRequest));
 
 	test('what the vendor did not take is not sent again when the hours are over', async () => {

@@ -16,22 +16,28 @@ export type Duplicates = 'once' | 'first' | 'each';
  * Gathers contacts of equal settings into as few requests as the vendor takes.
  *
  * @param rule how callees travel
- * @param duplicates `once`: called for all, and a problem where the variables differ; `first`: called
- *   for all with the variables of the first; `each`: called each time
+ * @param duplicates `once`: called for all, and a problem where the variables or zones differ; `first`: called
+ *   for all as the first says; `each`: called each time
  * @returns requests in the order their first contact came in, callees in the order they came in
  */
 export function plan(contacts: Contact[], rule: CalleeRule, duplicates: Duplicates): Plan {
 	const requests: Request[] = [];
 	const slots: Slot[] = [];
-	/** By request and position, the first two items that have other variables for one number. */
-	const conflicts = new Map<string, [item: number, other: number]>();
+	/** By request and position, the first two items that say other things of one number. */
+	const conflicts = new Map<string, Conflict>();
 	const groups = new Map<string, Group>();
+	/** Who is called with what, in whatever zone: a clock is no second call. */
+	const calledWith = new Map<string, Map<string, Slot>>();
 
 	for (const { item, settings, callees } of contacts) {
-		let group = groups.get(settings.key);
+		const { key, zone } = settings;
+		const groupKey = zone === undefined ? key : `${zone} ${key}`;
+		let group = groups.get(groupKey);
 		if (group === undefined) {
-			group = { request: NONE, called: new Map() };
-			groups.set(settings.key, group);
+			const called = calledWith.get(key) ?? new Map<string, Slot>();
+			calledWith.set(key, called);
+			group = { request: NONE, called };
+			groups.set(groupKey, group);
 		}
 		for (let entry = 0; entry < callees.length; entry++) {
 			const callee = callees[entry];
@@ -39,8 +45,11 @@ export function plan(contacts: Contact[], rule: CalleeRule, duplicates: Duplicat
 			if (first !== undefined) {
 				const { request, position } = first;
 				const { variables } = requests[request].callees[position];
-				if (duplicates === 'once' && !areEqual(variables, callee.variables)) {
-					conflicts.set(`${request} ${position}`, [first.item, item]);
+				const what = !areEqual(variables, callee.variables)
+					? VARIABLES
+					: requests[request].zone !== zone && ZONE;
+				if (duplicates === 'once' && what) {
+					conflicts.set(`${request} ${position}`, { items: [first.item, item], what });
 				}
 				slots.push({ item, entry, request, position, duplicate: true });
 				takePart(requests[request], item);
@@ -60,11 +69,19 @@ export function plan(contacts: Contact[], rule: CalleeRule, duplicates: Duplicat
 	return { requests, slots, problems: problemsOf(requests, slots, conflicts) };
 }
 
-/** Contacts of equal settings. */
+/** What items say of a number, and differ in. */
+interface Conflict {
+	items: [item: number, other: number];
+	what: { parameter: string; differs: string };
+}
+const VARIABLES = { parameter: 'Variables', differs: 'differ from those' };
+const ZONE = { parameter: 'Options → Callee Time Zone', differs: 'differs from that' };
+
+/** Contacts of equal settings and one zone. */
 interface Group {
 	/** The request that is being filled. */
 	request: number;
-	/** The first entry of each number. */
+	/** The first entry of each number, of all zones. */
 	called: Map<string, Slot>;
 }
 
@@ -76,7 +93,7 @@ const areEqual = (some: Variables, others: Variables) =>
 function problemsOf(
 	requests: Request[],
 	slots: Slot[],
-	conflicts: Map<string, [item: number, other: number]>,
+	conflicts: Map<string, Conflict>,
 ): Map<number, Problem[]> {
 	const problems = new Map<number, Problem[]>();
 	if (conflicts.size === 0) return problems;
@@ -84,11 +101,14 @@ function problemsOf(
 		const conflict = conflicts.get(`${request} ${position}`);
 		// One for an item is enough: a list may have thousands.
 		if (conflict === undefined || problems.has(item)) continue;
-		const [first, second] = conflict;
+		const {
+			items: [first, second],
+			what: { parameter, differs },
+		} = conflict;
 		const { number } = requests[request].callees[position];
 		const other = item === second ? first : second;
-		const message = `of ${number} differ from those in item ${other}; make them equal, or set Sending → Duplicates to Call Once, First Wins or to Call Each Time`;
-		problems.set(item, [{ parameter: 'Variables', message }]);
+		const message = `of ${number} ${differs} in item ${other}; make them equal, or set Sending → Duplicates to Call Once, First Wins or to Call Each Time`;
+		problems.set(item, [{ parameter, message }]);
 	}
 	return problems;
 }

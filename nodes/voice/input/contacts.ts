@@ -64,7 +64,7 @@ export async function readContacts(
 /** Where the clock counts, those of different zones don't share a request. */
 function zoned({ settings, local: { calleeTimeZone } }: ReadSettings): Settings {
 	const zone = calleeTimeZone as string | undefined;
-	return zone === undefined ? settings : { ...settings, zone, key: `${zone} ${settings.key}` };
+	return zone === undefined ? settings : { ...settings, zone };
 }
 
 /** Items of the same settings read their numbers in the same way. */
