@@ -101,5 +101,38 @@ test.each([
 test('where clocks skip the beginning, calls begin when clocks go on', () => {
 	const early: CallingHours = { from: '02:30', to: '04:00', days: [7], outside: 'refuse' };
 	const eve = DateTime.fromISO('2026-03-28T20:00', { zone: 'Europe/Berlin' });
-	expect(nextOpening(early, eve)?.toISO()).toBe('2026-03-29T03:30:00.000+02:00');
+	expect(nextOpening(early, eve)?.toISO()).toBe('2026-03-29T03:00:00.000+02:00');
+});
+
+test.each([
+	['begins a second time', '02:15', '20:00', '2026-10-25T01:05Z', '2026-10-25T02:15:00.000+01:00'],
+	['goes on a second time', '01:00', '02:30', '2026-10-25T00:45Z', '2026-10-25T02:00:00.000+01:00'],
+])('where clocks are put back, a window %s', (_, from, to, time, next) => {
+	const given: CallingHours = { from, to, days: [1, 2, 3, 4, 5, 6, 7], outside: 'refuse' };
+	const now = DateTime.fromISO(time, { zone: 'Europe/Berlin' });
+	expect(isOpen(given, now)).toBe(false);
+	expect(nextOpening(given, now)?.toISO()).toBe(next);
+});
+
+test('near the change of clocks, too, the next moment is allowed, and none before it is', () => {
+	const changes = ['2026-03-29T01:00Z', '2026-10-25T01:00Z'];
+	const near = fc
+		.tuple(fc.constantFrom(...changes), fc.integer({ min: -150, max: 90 }))
+		.map(([around, minutes]) => Date.parse(around) + minutes * MINUTE);
+	const early = fc
+		.tuple(fc.integer({ min: 0, max: 240 }), fc.integer({ min: 1, max: 300 }))
+		.map(([begin, long]) => [begin, begin + long])
+		.map(([from, to]) => [from, to].map((at) => `${two(Math.floor(at / 60))}:${two(at % 60)}`))
+		.map(([from, to]) => ({ from, to, days: [1, 2, 3, 4, 5, 6, 7], outside: 'refuse' as const }));
+	fc.assert(
+		fc.property(early, near, (given, millis) => {
+			fc.pre(!mayCall(given, millis, 'Europe/Berlin'));
+			const next = nextOpening(given, at(millis, 'Europe/Berlin'))!.toMillis();
+			expect(mayCall(given, next, 'Europe/Berlin')).toBe(true);
+			for (let before = millis; before < next; before += MINUTE) {
+				expect(mayCall(given, before, 'Europe/Berlin')).toBe(false);
+			}
+		}),
+		{ numRuns: 50 },
+	);
 });

@@ -22,18 +22,35 @@ export function isOpen({ from, to, days }: CallingHours, at: DateTime): boolean 
 }
 
 /**
- * The next moment at which the hours begin. On a day on which clocks skip their beginning, it is when clocks go on.
+ * The next moment at which calls may begin: when the hours begin, or where clocks are changed, when they show such
+ * a time.
  *
- * @param at in the zone whose clock counts
+ * @param at in the zone whose clock counts, outside of the hours
  * @returns undefined where there is none within a week and a day, as where clocks skip the whole window
  */
 export function nextOpening(hours: CallingHours, at: DateTime): DateTime | undefined {
-	const [hour, minute] = hours.from.split(':').map(Number);
 	for (let days = 0; days <= 8; days++) {
-		const opening = at.startOf('day').plus({ days }).set({ hour, minute });
-		if (opening > at && isOpen(hours, opening)) return opening;
+		for (const opening of beginnings(hours, at.startOf('day').plus({ days }), at)) {
+			if (opening > at && isOpen(hours, opening)) return opening;
+		}
 	}
 	return undefined;
+}
+
+/** When the hours may begin on a day: where its clocks are changed, that can be any minute. */
+function* beginnings(
+	{ from }: CallingHours,
+	day: DateTime,
+	at: DateTime,
+): Generator<DateTime, void, void> {
+	const tomorrow = day.plus({ days: 1 });
+	if (day.offset === tomorrow.offset) {
+		const [hour, minute] = from.split(':').map(Number);
+		yield day.set({ hour, minute });
+		return;
+	}
+	let opening = DateTime.max(day, at.startOf('minute'));
+	for (; opening < tomorrow; opening = opening.plus({ minutes: 1 })) yield opening;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from '../calls/outcome';
+import { MINUTE } from '../clock';
 import type { Body } from '../input/wire';
 import type { CallOperation, Outcome, Request } from '../types';
 import type { Work } from '../work';
@@ -53,6 +54,7 @@ export function openGuards(work: Work<CallOperation>): Guards {
 	}
 	const isAllowed = (number: string) =>
 		allowedNumbers === undefined || allowedNumbers.some((one) => number.startsWith(one));
+	const opening = callingHours ? openings(work, callingHours) : () => OPEN;
 	const anybody = allowedNumbers === undefined && !doNotCall?.size;
 
 	const keptBack = ({ callees }: Request) => {
@@ -67,7 +69,7 @@ export function openGuards(work: Work<CallOperation>): Guards {
 	const pass = (request: Request): Passage => {
 		const { callees } = request;
 		const kept = keptBack(request);
-		const { body, refusal } = callingHours ? opening(work, callingHours, request) : {};
+		const { body, refusal } = opening(request);
 		if (refusal) {
 			const all = Math.max(1, callees.length);
 			const outcomes = Array.from(
@@ -81,30 +83,44 @@ export function openGuards(work: Work<CallOperation>): Guards {
 		const left = callees.filter((_, position) => !kept.has(position));
 		return { request: { ...request, callees: left, body: { ...request.body, ...body } }, kept };
 	};
-	const isLate = (passed: Request) =>
-		callingHours !== undefined && Object.keys(opening(work, callingHours, passed)).length > 0;
-	return { pass, isLate };
+	return { pass, isLate: (passed) => opening(passed) !== OPEN };
 }
 
 /** Whether the calls of a request may begin: what is added to its body for that, or why not. */
-function opening(
+interface Opening {
+	body?: Body;
+	refusal?: Outcome;
+}
+const OPEN: Opening = {};
+
+/** Reads the clock for requests; what it shows in a zone is looked at once a minute, for there may be very many. */
+function openings(
 	{ ctx, operation: { starts }, account: { timezone: vendorZone } }: Work<CallOperation>,
 	hours: CallingHours,
-	{ body, zone = ctx.getTimezone() }: Request,
-): { body?: Body; refusal?: Outcome } {
-	const now = new Date();
-	const start = starts?.read(body, vendorZone) ?? now;
-	const at = DateTime.fromMillis(Math.max(Number(start), Number(now)), { zone });
-	if (isOpen(hours, at)) return {};
-	const next = nextOpening(hours, at);
-	if (next && hours.outside === 'hold') {
-		const held = starts?.write?.(next.toJSDate(), vendorZone);
-		if (held) return { body: held };
-	}
-	const time = at.toFormat('yyyy-MM-dd HH:mm', { locale: 'en-US' });
-	const reason = `Calling Hours are ${wordsOfHours(hours)}, and the call would begin at ${time} in ${zone}`;
-	const allowedFrom = next?.toISO({ suppressMilliseconds: true });
-	return { refusal: refusal('OUTSIDE_HOURS', reason, allowedFrom ? { allowedFrom } : {}) };
+): (request: Request) => Opening {
+	const known = new Map<string, Opening>();
+	const at = (millis: number, zone: string): Opening => {
+		const clock = DateTime.fromMillis(millis, { zone });
+		if (isOpen(hours, clock)) return OPEN;
+		const next = nextOpening(hours, clock);
+		if (next && hours.outside === 'hold') {
+			const held = starts?.write?.(next.toJSDate(), vendorZone);
+			if (held) return { body: held };
+		}
+		const time = clock.toFormat('yyyy-MM-dd HH:mm', { locale: 'en-US' });
+		const reason = `Calling Hours are ${wordsOfHours(hours)}, and the call would begin at ${time} in ${zone}`;
+		const allowedFrom = next?.toISO({ suppressMilliseconds: true });
+		return { refusal: refusal('OUTSIDE_HOURS', reason, allowedFrom ? { allowedFrom } : {}) };
+	};
+	return ({ body, zone = ctx.getTimezone() }) => {
+		const now = Date.now();
+		const start = starts?.read(body, vendorZone)?.getTime() ?? now;
+		const millis = Math.max(start, now);
+		const key = `${Math.floor(millis / MINUTE)} ${zone}`;
+		const found = known.get(key) ?? at(millis, zone);
+		known.set(key, found);
+		return found;
+	};
 }
 
 /** The result of a request that the guards let pass, with the outcomes of those who were kept back in their places. */
