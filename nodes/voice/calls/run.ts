@@ -36,7 +36,7 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	const { ctx, vendor, operation, account, sending, line, fail } = work;
 	const node = ctx.getNode();
 	const { contacts, problems } = await readContacts(ctx, operation, account, sending);
-	const { pass, isLate } = openGuards(work);
+	const { broken, pass, isLate } = openGuards(work);
 	const mixed = mixedUp(ctx);
 	if (mixed) problems.set(0, [mixed]);
 	const whole = planOf(contacts, problems, operation, sending);
@@ -80,10 +80,11 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 	let untried = CANCELLED;
 	try {
 		const toCall = pending.map((index) => passages.get(index)!.request!);
-		const limit = await limitOf(work, asking, toCall);
+		const limit = broken ?? (await limitOf(work, asking, toCall));
 		if (limit) {
-			// What an earlier try has sent must not come out as if it had not been.
-			if (!recalled.includes(true) || !ctx.continueOnFail()) throw limit;
+			// What an earlier try has sent, or an agent before, must not come out as if it had not been.
+			const isKnown = !sending.preview && results.some(Boolean);
+			if (!isKnown || !ctx.continueOnFail()) throw limit;
 			untried = { ...INVALID, reason: limit.message, ids: {} };
 		}
 		if (sending.preview) {

@@ -34,16 +34,23 @@ export interface Guards {
 	pass: (request: Request) => Passage;
 	/** Whether the hours in which a request was let pass are over. */
 	isLate: (passed: Request) => boolean;
+	/** Why a guard can't be kept: then nobody may be called, and what was called before still comes out. */
+	broken?: Error;
 }
 
 const NOBODY: ReadonlyMap<number, Outcome> = new Map();
 
-/**
- * Reads what keeps this run from calling whom it should not.
- *
- * @throws NodeOperationError where a guard can't be kept
- */
+/** Reads what keeps this run from calling whom it should not. */
 export function openGuards(work: Work<CallOperation>): Guards {
+	try {
+		return guardsOf(work);
+	} catch (error) {
+		return { pass: () => ({ kept: NOBODY }), isLate: () => false, broken: error as Error };
+	}
+}
+
+/** @throws NodeOperationError where a guard can't be kept */
+function guardsOf(work: Work<CallOperation>): Guards {
 	const { ctx, operation, account, sending } = work;
 	const { allowedNumbers } = account;
 	const { callingHours } = sending;

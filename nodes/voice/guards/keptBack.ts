@@ -10,3 +10,7 @@ export const KEPT_BACK: Record<string, string> = {
 /** Whether a guard of this package, and not the vendor, kept somebody from being called. */
 export const isKeptBack = ({ code }: Pick<Outcome, 'code'>): boolean =>
 	Object.hasOwn(KEPT_BACK, code);
+
+/** How many of a request's callees the vendor was told of. */
+export const countOfSent = (outcomes: Outcome[]): number =>
+	outcomes.filter((outcome) => !isKeptBack(outcome)).length;

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
 import { grouped } from '../grouped';
+import { countOfSent, isKeptBack } from '../guards/keptBack';
 import type { Outcome, Vendor } from '../types';
 import { about, failure, remedy } from './errors';
 import type { Failing } from './failures';
@@ -14,6 +15,7 @@ export function perCallee(
 	results: Result[],
 	fail: Failing,
 ): INodeExecutionData[] {
+	const sent = results.map(({ outcomes }) => countOfSent(outcomes));
 	return slots.map(({ item, request, position, duplicate }) => {
 		const outcome = results[request].outcomes[position];
 		const { taskName, callees } = requests[request];
@@ -25,9 +27,9 @@ export function perCallee(
 		if (duplicate) json.duplicate = true;
 		if (isSettled(outcome)) return { json, pairedItem: { item } };
 		const subject =
-			isSettled(results[request].request) && callee !== undefined
+			(isSettled(results[request].request) || isKeptBack(outcome)) && callee !== undefined
 				? callee
-				: about(requests[request]);
+				: about(requests[request], sent[request]);
 		return fail(json, failure(vendor, outcome, subject), remedy(vendor, outcome, 'call'), [item]);
 	});
 }

@@ -7,6 +7,7 @@ import { isKeptBack, KEPT_BACK } from '../guards/keptBack';
 import {
 	capitalized,
 	inSentences,
+	INVALID,
 	NOT_AGAIN,
 	NOT_ALLOWED,
 	NOTHING,
@@ -122,7 +123,7 @@ export function failure(vendor: Vendor, outcome: Outcome, about: string): string
 		return `${first}It is unknown whether ${vendor.name} took ${about}: ${cause}${more}`;
 	}
 	if (isKeptBack(outcome)) return `${capitalized(about)} was not called: ${reason}`;
-	if (code === NOT_ALLOWED) return `${capitalized(about)} was not sent: ${reason}`;
+	if ([NOT_ALLOWED, INVALID].includes(code)) return `${capitalized(about)} was not sent: ${reason}`;
 	const cause = Object.hasOwn(SYSTEM_WORDS, code) ? SYSTEM_WORDS[code] : `code ${code}`;
 	return `${vendor.name} did not take ${about}: ${reason} (${cause})${more}`;
 }
@@ -156,7 +157,7 @@ export function listError(node: INode, vendor: Vendor, outcome: Outcome): NodeOp
 }
 
 /** The node's own reasons not to send. */
-const OWN_CODES = [CANCELLED.code, 'NOT TRIED', NOT_ALLOWED];
+const OWN_CODES = [CANCELLED.code, 'NOT TRIED', NOT_ALLOWED, INVALID];
 
 /** What a person can do about it. */
 export function remedy(

@@ -12,7 +12,7 @@ import { isTool } from '../calls/tool';
 import type { Work } from '../work';
 import { problemError, readError, readFailure } from './errors';
 import { hint } from './summary';
-import { capitalized, inSentences, NOTHING } from './words';
+import { capitalized, inSentences, INVALID as CODE, NOTHING } from './words';
 
 /** How a failing item tells so, which depends on what the node does on an error. */
 export type Failing = (
@@ -60,7 +60,7 @@ function told(outcome: IDataObject, error: string, description: string): IDataOb
 }
 
 /** The outcome of an item that can't be used. */
-export const INVALID = { status: 'refused', code: 'INVALID' } as const;
+export const INVALID = { status: 'refused', code: CODE } as const;
 
 /**
  * The items that can't be used, as they come out beside the others.

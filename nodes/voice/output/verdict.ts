@@ -5,7 +5,7 @@ import { isSettled, type Result } from '../calls/outcome';
 import type { Plan } from '../calls/plan';
 import { isTool } from '../calls/tool';
 import { countsOf } from './summary';
-import { isKeptBack } from '../guards/keptBack';
+import { countOfSent, isKeptBack } from '../guards/keptBack';
 import type { Outcome, Vendor } from '../types';
 import { capitalized, NOTHING } from './words';
 
@@ -57,12 +57,15 @@ function stopped(
 	const request = planned.requests[index];
 	const { request: whole, outcomes } = results[index]!;
 	const unknown = outcomes.findIndex(({ status }) => status === 'unknown');
-	const position = Math.max(0, unknown);
+	const sent = outcomes.findIndex((outcome) => !isKeptBack(outcome));
+	const position = Math.max(0, unknown === -1 ? sent : unknown);
 	const failed = isSettled(whole) ? outcomes[position] : whole;
 	// "Nobody was called now" is said only where that is so.
 	const failure = hasSent ? { ...failed, before: undefined } : failed;
-	const fellow = ({ status }: { status: string }) => status === failure.status;
-	const concerned = isSettled(whole) ? outcomes.filter(fellow).length : undefined;
+	const fellows = isSettled(whole)
+		? outcomes.filter(({ status }) => status === failure.status)
+		: outcomes;
+	const concerned = countOfSent(fellows);
 	const { item } = planned.slots.find(
 		(slot) => slot.request === index && slot.position === position,
 	)!;

@@ -8,6 +8,9 @@ export const capitalized = (text: string): string => text[0].toUpperCase() + tex
 /** The code of what the node itself does not send. */
 export const NOT_ALLOWED = 'NOT ALLOWED';
 
+/** The code of an item that can’t be used, and of what a run that is stopped does not send. */
+export const INVALID = 'INVALID';
+
 /** What it means for people that nothing was sent. */
 export const NOTHING: ByKind = {
 	call: 'nobody was called',
