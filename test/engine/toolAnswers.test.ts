@@ -67,7 +67,7 @@ describe.each(senders)('$named as a tool answers a language model', (sender) => 
 			'message',
 			expect.stringMatching(`^${label} has "her phone"`),
 		]);
-		expect(message).toMatch(/Nobody was called/);
+		expect(message).toMatch(/ Nobody was called\.$/);
 		expect(jsonOf(output)).toMatchObject([{ status: 'refused', code: 'INVALID', error: true }]);
 		expect(jsonOf(output)[0]).not.toHaveProperty('reason');
 	});

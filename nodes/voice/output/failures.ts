@@ -79,7 +79,9 @@ export function withProblems(
 	return items.map((item) => {
 		const found = problems.get(item)!;
 		const others = goesOn ? [] : items.filter((other) => other !== item);
-		const remark = goesOn ? `${nothing} for this item.` : `${nothing}.`;
+		// A language model knows of no items: each call of a tool has one.
+		const isOnly = isTool(ctx.getNode()) && ctx.getInputData().length === 1;
+		const remark = goesOn && !isOnly ? `${nothing} for this item.` : `${nothing}.`;
 		const error = problemError(ctx.getNode(), found, { item, others }, remark);
 		if (!goesOn) throw error;
 		return fail({ ...INVALID, reason: error.message }, error.message, error.description!, [item]);
