@@ -4,10 +4,16 @@ import axios from 'axios';
 import { outputOf } from '../../scripts/n8n';
 import { callTool, mcpClient, mcpServer } from './agentWorkflows';
 import { until } from './machine';
-import { RETRY, TRIGGER, type Node } from './workflow';
+import { EVERY_VENDOR, REFUSALS, RETRY, TRIGGER, type Node, type Vendor } from './workflow';
 import { addresses, n8n, sandbox } from './world';
 
 const anna = '932111111111';
+const ANNA: Record<Vendor, string> = {
+	onbuka: anna,
+	laaffic: '8613242926514',
+	itniotech: '8613242926514',
+	innoPaas: '8613012345611',
+};
 
 beforeEach(async () => await sandbox.reset());
 
@@ -39,6 +45,23 @@ test('a client learns who was called', async () => {
 	expect(await called()).toEqual([anna]);
 });
 
+test.each(EVERY_VENDOR)(
+	'with %s it reads whom a call was accepted for, what is wrong, and why one was refused',
+	async (vendor) => {
+		const url = await serve(callTool(vendor, { onError: 'continueRegularOutput' }));
+		const said = (answer: unknown) => JSON.stringify(answer);
+		const answers = await callOver(url, ANNA[vendor], '0151');
+		expect(said(answers[0])).toMatch(/^\[\{"message":"\w+ accepted the call\./);
+		expect(said(answers[1])).toMatch(/0151.* Nobody was called\./);
+		expect(await called()).toEqual([ANNA[vendor]]);
+		await sandbox.reset();
+		await sandbox.fault(REFUSALS[vendor]);
+		const [refused] = await callOver(url, ANNA[vendor]);
+		expect(said(refused)).toMatch(/^\[\{"message":"Not called\./);
+		expect(await called()).toEqual([]);
+	},
+);
+
 test('a client whose call got no answer reads that it is unknown who was called, and no advice to retry', async () => {
 	await sandbox.fault({ reset: 'after' });
 	const url = await serve(callTool('onbuka'));
@@ -53,7 +76,7 @@ test('so it does when the tool goes on after an error', async () => {
 	const url = await serve(callTool('onbuka', { onError: 'continueRegularOutput' }));
 	const [answer] = await callOver(url, anna);
 	expect(answer).toMatchObject([{ status: 'unknown', calleeNumber: anna }]);
-	expect((answer as Array<{ error: string }>)[0].error).toMatch(/^It is unknown whether/);
+	expect((answer as Array<{ message: string }>)[0].message).toMatch(/^It is unknown whether/);
 	expect(await called()).toEqual([anna]);
 });
 

@@ -16,7 +16,7 @@ import { n8n, offer, sandbox } from './world';
 const PEOPLE = {
 	onbuka: ['932111111111', '932111111112'],
 	laaffic: ['8613242926514', '8613242926515'],
-} satisfies Record<Vendor, string[]>;
+} satisfies Record<(typeof VENDORS)[number], string[]>;
 
 const EXECUTE = 'Execute Workflow';
 

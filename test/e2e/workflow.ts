@@ -1,5 +1,3 @@
-import type { VendorName } from '../../sandbox/state';
-
 /** A node of a workflow as n8n stores it. */
 export interface Node {
 	name: string;
@@ -63,7 +61,7 @@ export const listOf = (items: object[]): { nodes: Node[]; connections: Connectio
 	],
 });
 
-/** What calls one number, by vendor: one without a key, and one whose task names are keys. */
+/** What calls one number, by vendor, as its node is called. */
 const PARAMETERS = {
 	onbuka: (number: string) => ({
 		resource: 'voiceMessage',
@@ -82,15 +80,40 @@ const PARAMETERS = {
 		maxCalls: 40,
 		options: {},
 	}),
-} satisfies Partial<Record<VendorName, (number: string) => object>>;
+	itniotech: (number: string) => ({
+		resource: 'groupCall',
+		operation: 'create',
+		numberList: number,
+		variables: {},
+		taskName: '',
+		source: 3,
+		text: 'Your parcel is there',
+		lan: 'EN',
+		maxCalls: 60,
+		options: {},
+	}),
+	innoPaas: (number: string) => ({
+		resource: 'voiceMessage',
+		operation: 'send',
+		mobile: number,
+		variables: {},
+		countryCode: 'CN',
+		templateId: '1000001',
+		options: {},
+	}),
+} satisfies Record<string, (number: string) => object>;
 
 export type Vendor = keyof typeof PARAMETERS;
-export const VENDORS = Object.keys(PARAMETERS) as Vendor[];
+export const EVERY_VENDOR = Object.keys(PARAMETERS) as Vendor[];
+/** One without a key, and one whose task names are keys. */
+export const VENDORS = ['onbuka', 'laaffic'] satisfies Vendor[];
 
 /** An answer that the vendor's documents call a refusal. */
 export const REFUSALS: Record<Vendor, { code: string; reason: string }> = {
 	onbuka: { code: '-10', reason: 'Low balance' },
 	laaffic: { code: '-26', reason: 'No price' },
+	itniotech: { code: '-26', reason: 'No price' },
+	innoPaas: { code: '400001', reason: 'No such template' },
 };
 
 /** One of our nodes; it calls the number that the expression gives. */
