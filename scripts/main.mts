@@ -117,6 +117,9 @@ async function main(): Promise<number> {
 			console.log(`\nThe editor:  ${world.n8n.url}`);
 			console.log(`Log in with: ${OWNER.email} / ${OWNER.password}`);
 			console.log(`What the vendors got: ${world.sandbox.urls.innopaas}/_sandbox/log`);
+			console.log(
+				'The agent’s language model is a stand-in, which knows the task of its example alone.',
+			);
 			console.log('\nCtrl+C ends everything.');
 			await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 		}

@@ -226,6 +226,8 @@ export function outputOf(
 	{ data }: Execution,
 	node: string,
 ): [INodeExecutionData[], INodeExecutionData[]] {
-	const [output, failed] = data.resultData.runData[node]?.[0]?.data?.main ?? [];
+	// That of an agent's tool goes to its model.
+	const { main, ai_tool: toModel } = data.resultData.runData[node]?.[0]?.data ?? {};
+	const [output, failed] = main ?? toModel ?? [];
 	return [output ?? [], failed ?? []];
 }

@@ -106,6 +106,24 @@ export const OUTCOMES: Record<string, (outcome: Outcome) => Promise<void>> = {
 		});
 	},
 
+	/** Calls those of whom the task speaks, once each, by the numbers of the list; the model reads what came of it. */
+	'onbuka-agent-calls.json': async ({ execution, sandboxUrl }) => {
+		const [{ task, people }] = itemsOf(execution, 'Task and People');
+		const list = people as Array<{ name: string; phone: string }>;
+		const meant = list.filter(({ name }) => String(task).includes(name));
+		const begun = execution.data.resultData.runData['AI Agent'][0].startTime;
+		const calls = (await bookOf(sandboxUrl, 'onbuka')).filter(
+			({ callee, submittedAt }) =>
+				submittedAt > begun - SECOND && list.some(({ phone }) => phone === callee),
+		);
+		assert.deepEqual(
+			calls.map(({ callee }) => callee).sort(),
+			meant.map(({ phone }) => phone).sort(),
+		);
+		const read = JSON.stringify(itemsOf(execution, 'Call Somebody'));
+		assert.match(read, /ONBUKA accepted the call/);
+	},
+
 	/** Keeps each result once; the summary is of yesterday's calls. */
 	'onbuka-nightly-results.json': async ({ n8n, execution, sandboxUrl }) => {
 		const begun = execution.data.resultData.runData['New Results'][0].startTime;

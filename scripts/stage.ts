@@ -1,6 +1,7 @@
 import axios from 'axios';
 
 import { signature } from '../nodes/buka/sign';
+import type { Turn } from '../sandbox/languageModel';
 import { ACCOUNTS } from '../sandbox/vendors';
 import type { Columns, N8n } from './n8n';
 
@@ -35,6 +36,19 @@ const TABLES: Record<string, Table> = {
 			...{ calledAt: 'date', callDuration: 'number', cost: 'string', currency: 'string' },
 		},
 	},
+};
+
+/** What the stand-in for a language model does with the tasks of the examples. */
+export const PARTS: Record<string, Turn[]> = {
+	'The meeting begins at ten instead of nine. Tell Ann and Bob by phone.': [
+		{
+			calls: ['Ann', 'Bob'].map((person) => ({
+				tool: 'Call_Somebody',
+				args: { person, text: `Hello ${person}, the meeting begins at ten instead of nine.` },
+			})),
+		},
+		{ text: 'The calls to Ann and to Bob were accepted. Whether they answer is not known yet.' },
+	],
 };
 
 /** Who was called yesterday. */

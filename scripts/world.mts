@@ -5,10 +5,12 @@ import { execa, type ResultPromise } from 'execa';
 import getPort from 'get-port';
 
 import { startSandbox, type Sandbox } from '../sandbox/server.js';
+import { LanguageModel } from '../sandbox/languageModel.js';
 import { n8nCommand, n8nReady } from './command.js';
 import type { N8n } from './n8n.js';
 import { ownPort } from './ports.js';
 import { Advice, npm, ROOT, type Report, type Runtime } from './runtime.mjs';
+import { PARTS } from './stage.js';
 import { wire } from './wire.js';
 
 /** A real n8n with the packed package installed, wired to the sandbox. */
@@ -53,16 +55,20 @@ export async function start(
 	}
 	const brokerPort = await ownPort();
 	const sandbox = await startSandbox();
+	const model = await LanguageModel.start();
 	const server = startN8n(runtime, home, port, brokerPort);
 	const stop = async () => {
 		server.kill();
 		await server.catch(() => {});
 		await sandbox.close();
+		await model.stop();
 	};
 	try {
 		report('waiting for n8n to answer');
 		await Promise.race([n8nReady(port), died(server)]);
 		const n8n = await wire(`http://localhost:${port}`, sandbox);
+		for (const [task, turns] of Object.entries(PARTS)) model.play(task, turns);
+		await n8n.createCredential('openAiApi', 'Stand-in openAiApi', model.credential);
 		return { n8n, sandbox, stop };
 	} catch (error) {
 		await stop();

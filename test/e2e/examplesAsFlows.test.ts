@@ -85,6 +85,26 @@ describe('the on-call alert', () => {
 	});
 });
 
+describe('the agent that calls', () => {
+	const NAME = 'onbuka-agent-calls.json';
+	const ANN = '932111111401';
+
+	test('calls whom its task names, by the numbers of the list', async () => {
+		await run(NAME);
+		expect(await callees()).toEqual([ANN, '932111111402']);
+	});
+
+	test('calls nobody who is not in the list', async () => {
+		const workflow = read(NAME);
+		const { jsonOutput } = nodeOf(workflow, 'Task and People').parameters;
+		const changed = jsonOutput.replace('"name": "Bob"', '"name": "Somebody Else"');
+		nodeOf(workflow, 'Task and People').parameters.jsonOutput = changed;
+		const { data } = await begin(NAME, workflow);
+		expect(JSON.stringify(data.resultData.runData['Call Somebody'])).toMatch(/Nobody was called\./);
+		expect(await callees()).toEqual([ANN]);
+	});
+});
+
 describeUnlessN8n1('the flows that keep Data Tables')('the campaign', () => {
 	const NAME = 'itniotech-campaign.json';
 	const FORBIDDEN = '8613242926602';
