@@ -136,7 +136,7 @@ describe.each(readers)('$named', ({ node, vendorName: vendor, fixture }) => {
 				node,
 				parameters: { ...parameters, filters: { calleeNumber } },
 			});
-			expect(error?.message).toMatch(/^Filters → Callee is .*with its country code/);
+			expect(error?.message).toMatch(/^Filters → Callees is .*with its calling code/);
 			expect(sandbox.state.log).toEqual([]);
 		},
 	);
