@@ -93,6 +93,14 @@ describe.each(senders)('$named', (sender) => {
 		expectStop(await send(sender, {}, { credentials }), /^Allowed Numbers in the credential has/);
 	});
 
+	test.each([undefined, null])(
+		'Allowed Numbers by an expression that gives %j let nobody be called',
+		async (nothing) => {
+			const credentials = credentialsWith(sender.node, nothing as never);
+			expectStop(await send(sender, {}, { credentials }), /has an expression that gives nothing/);
+		},
+	);
+
 	test('Most Callees stops a run that would call more, and says how many', async () => {
 		const message = /^Sending → Most Callees is 2, and this run would call 3; .* set it to 3$/;
 		expectStop(await send(sender, { mostCallees: 2 }), message);

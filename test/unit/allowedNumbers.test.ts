@@ -1,7 +1,8 @@
-import { readAllowedNumbers } from '../../nodes/voice/guards/allowedNumbers';
+import fc from 'fast-check';
+
+import { allowedBy, readAllowedNumbers } from '../../nodes/voice/guards/allowedNumbers';
 
 test.each<[unknown, string[] | undefined]>([
-	[undefined, undefined],
 	['', undefined],
 	['  ', undefined],
 	['+4930123456', ['4930123456']],
@@ -26,5 +27,18 @@ test.each([
 			' is ',
 			given === ',' ? ' is ' : ' has ',
 		),
+	);
+});
+
+test.each([undefined, null, []])('an expression that gives %j lets nobody through', (given) => {
+	expect(() => readAllowedNumbers(given)).toThrow(/has an expression that gives nothing/);
+});
+
+test('whose number begins like one of the list is allowed, and nobody else', () => {
+	const digits = (most: number) => fc.stringMatching(new RegExp(`^[12]{1,${most}}$`));
+	fc.assert(
+		fc.property(fc.array(digits(4), { minLength: 1 }), digits(6), (list, number) => {
+			expect(allowedBy(list)(number)).toBe(list.some((one) => number.startsWith(one)));
+		}),
 	);
 });

@@ -40,7 +40,10 @@ export async function readAccount(ctx: Context, vendor: Vendor): Promise<Account
 		baseUrl: checkBaseUrl(baseUrl),
 		appId: appId ? String(appId) : undefined,
 		timezone: timezone ? String(timezone) : GUESSED_ZONE,
-		allowedNumbers: readAllowedNumbers(credential.allowedNumbers),
+		// Where it was never set, n8n has it empty.
+		allowedNumbers: Object.hasOwn(credential, 'allowedNumbers')
+			? readAllowedNumbers(credential.allowedNumbers)
+			: undefined,
 		secrets: [credential.appKey, credential.apiKey, credential.apiSecret]
 			.map((secret) => String(secret ?? '').trim())
 			.filter((secret) => secret !== ''),

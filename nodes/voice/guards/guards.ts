@@ -6,6 +6,7 @@ import { MINUTE } from '../clock';
 import type { Body } from '../input/wire';
 import type { CallOperation, Outcome, Request } from '../types';
 import type { Work } from '../work';
+import { allowedBy } from './allowedNumbers';
 import { isOpen, nextOpening, wordsOfHours, type CallingHours } from './callingHours';
 import { readDoNotCall } from './doNotCall';
 import { stop } from './stop';
@@ -59,8 +60,7 @@ function guardsOf(work: Work<CallOperation>): Guards {
 		if (allowedNumbers) throw unseen(ctx, 'Allowed Numbers in the credential');
 		if (doNotCall) throw unseen(ctx, 'Sending → Do Not Call');
 	}
-	const isAllowed = (number: string) =>
-		allowedNumbers === undefined || allowedNumbers.some((one) => number.startsWith(one));
+	const isAllowed = allowedNumbers ? allowedBy(allowedNumbers) : () => true;
 	const opening = callingHours ? openings(work, callingHours) : () => OPEN;
 	const anybody = allowedNumbers === undefined && !doNotCall?.size;
 
