@@ -136,7 +136,7 @@ describe.each(spoken)('$named', (sender) => {
 	test('one bad number among many: nobody is called', async () => {
 		const many = [...numbers(99), 'unknown'].map((number) => ({ number }));
 		const { error } = await run({ node, parameters, items: many });
-		expect(error?.message).toMatch(/^Callee .*\[item 99\]$/);
+		expect(error?.message).toMatch(/^Callees .*\[item 99\]$/);
 		expect(requested()).toEqual([]);
 	});
 
