@@ -52,7 +52,7 @@ test('the hang-up SMS and its triggers open and close', async () => {
 	await expectShown([], ['smsAppId', 'smsContent', 'feedbackPush', 'feedbackValue', 'failedPush']);
 });
 
-test('a redial node shows what its transfer to agents needs', async () => {
+test('a redial round shows what its transfer to agents needs', async () => {
 	await open('itniotech-update-redial-flow');
 	await expectShown(['sipGroupId', 'toSeatType'], ['toSeatKey', 'delayTransfer', 'smsContent']);
 	await choose('toSeatType', 'The Callee Presses a Key');
@@ -67,4 +67,29 @@ test('InnoPaaS asks for redial and schedule only when they are wanted', async ()
 	await expectShown(['smsTemplateId', 'smsSendType'], ['taskStartTime', 'smsSendLimit']);
 	await choose('smsSendType', 'By Length of the Call');
 	await expectShown(['smsSendLimit'], ['taskStartTime', 'taskEndTime']);
+});
+
+/** What the node creator finds on an empty canvas. */
+async function found(words: string): Promise<string[]> {
+	await page.getByTestId('node-creator-search-bar').fill(words);
+	const name = page.getByTestId('node-creator-item-name').filter({ hasText: 'ONBUKA' });
+	await name.first().waitFor({ state: 'visible' });
+	return await page.getByTestId('node-creator-item-name').allInnerTexts();
+}
+
+test.each([
+	...['voice message', 'phone call', 'text to speech', 'TTS', 'IVR', 'broadcast', 'robocall'],
+	...['alert', 'notification', 'redial', 'SMS', 'agent', 'dial', 'call', 'outbound'],
+])('who types "%s" finds the nodes', async (words) => {
+	if (!page.url().endsWith('/workflow/new')) {
+		await page.goto(`${addresses.url}/workflow/new`);
+		await page.getByTestId('canvas-add-button').click();
+	}
+	expect(await found(words)).toEqual(expect.arrayContaining([expect.stringContaining('ONBUKA')]));
+});
+
+test('a notice says that phones ring', async () => {
+	await open('onbuka-send-voice-message');
+	const notice = page.getByTestId('node-parameters').getByText('Execute rings real phones.');
+	await notice.waitFor({ state: 'visible' });
 });

@@ -62,7 +62,9 @@ test.each(
 	({ vendor, operation }) => {
 		const first = propertiesOf(vendor).find(
 			(one) =>
-				shows(one, 'operation', operation.operation.value) && shows(one, 'resource', 'groupCall'),
+				shows(one, 'operation', operation.operation.value) &&
+				shows(one, 'resource', 'groupCall') &&
+				!shows(one, '@tool', true),
 		);
 		expect(first).toMatchObject({
 			type: 'notice',

@@ -73,9 +73,9 @@ export const waitUntilFinished = (telling: TaskTelling): WaitOperation => ({
 		yield [...again].map((entry) => ({ entry, records: [], isOver: true }));
 		if (wantsCallees.length > 0) yield* calleesOf(wantsCallees, tasks, telling, asking);
 	},
-	// A list that was read to its end and does not have it: who waits in a loop would wait for ever.
+	// A list that was read to its end and does not have it, though some time went by: nobody shall wait for it for ever.
 	unseen: ({ body: { keyId }, local }, hasLooked) =>
-		hasLooked
+		hasLooked && Number(local.waitUpTo) > 0
 			? {
 					keyId: String(keyId),
 					result: 'unknown',

@@ -128,7 +128,9 @@ export function ofTask(asked: Asked, wish: Wish, json: IDataObject, seen: Seen):
 	seen.add(`task: ${String(json.result)}`);
 	const looks = Array.from({ length: last + 1 }, (_, look) => statusIn(asked, look, wish.keyId!));
 	const known = looks.filter((status) => status !== undefined);
-	const expected = known.length === 0 ? 'pending' : (NAMES[known.at(-1)!] ?? 'pending');
+	// Who waited knows in the end that no list has it.
+	const unlisted = asked.schedule.waitUpTo > 0 && !lastFailed ? 'unknown' : 'pending';
+	const expected = known.length === 0 ? unlisted : (NAMES[known.at(-1)!] ?? 'pending');
 	// What a look found before it failed may be lost.
 	if (lastFailed && json.result === 'pending')
 		return void seen.add('pending, because the last look failed');
@@ -160,7 +162,7 @@ export function ofCallees(asked: Asked, seen: Seen): void {
 			const isCalled = calls.some((call) => overIn(call, at).length > 0);
 			if (json.result !== 'pending' && isCalled && !lastFailed)
 				broken(`The callees of item ${item} are missing: ${of}`);
-			if (json.result === 'pending') ofTask(asked, wish, json, seen);
+			if (['pending', 'unknown'].includes(String(json.result))) ofTask(asked, wish, json, seen);
 			continue;
 		}
 		const names = group.map(({ json }) => String(json.calleeNumber));
