@@ -9,7 +9,7 @@ import type { Sending } from '../input/sending';
 import { perCallee, perRequest } from '../output/calls';
 import { INVALID, inputOrder, withProblems } from '../output/failures';
 import { previewOf, type Pending } from '../output/preview';
-import { hintsOf } from '../output/summary';
+import { countsOf, hintsOf } from '../output/summary';
 import { toModel } from '../output/toModel';
 import { errorOf, stops } from '../output/verdict';
 import { askingOf } from '../reading/pages';
@@ -84,7 +84,11 @@ export async function sendCalls(work: Work<CallOperation>): Promise<INodeExecuti
 		if (limit) {
 			// What an earlier try has sent, or an agent before, must not come out as if it had not been.
 			const isKnown = !sending.preview && results.some(Boolean);
-			if (!isKnown || !ctx.continueOnFail()) throw limit;
+			if (!isKnown) throw limit;
+			if (!ctx.continueOnFail()) {
+				limit.message = `${limit.message}. ${countsOf(planned, results)}`;
+				throw limit;
+			}
 			untried = { ...INVALID, reason: limit.message, ids: {} };
 		}
 		if (sending.preview) {
