@@ -91,7 +91,8 @@ describe('the agent that calls', () => {
 
 	test('calls whom its task names, by the numbers of the list', async () => {
 		await run(NAME);
-		expect(await callees()).toEqual([ANN, '932111111402']);
+		// The agent makes both calls at once.
+		expect((await callees()).sort()).toEqual([ANN, '932111111402']);
 	});
 
 	test('calls nobody who is not in the list', async () => {
