@@ -62,7 +62,7 @@ test('one wrong number stops the run before the first call, and says which', asy
 	});
 	const { status, data } = await n8n.run(await n8n.importWorkflow(workflow), trigger);
 	expect(status).toBe('error');
-	expect(data.resultData.error?.message).toMatch(/^Callee has "00932 111 x".*\[item 2\]$/);
+	expect(data.resultData.error?.message).toMatch(/^Callees has "00932 111 x".*\[item 2\]$/);
 	expect(await sandbox.log()).toEqual([]);
 });
 
