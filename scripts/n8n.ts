@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
@@ -39,7 +40,12 @@ export class N8n {
 		readonly url: string,
 		readonly cookie = '',
 	) {
-		this.http = axios.create({ baseURL: `${url}/rest`, headers: { cookie } });
+		this.http = axios.create({
+			// A connection that lay idle while n8n was busy may be closed just as it is used again.
+			httpAgent: new Agent({ keepAlive: false }),
+			baseURL: `${url}/rest`,
+			headers: { cookie },
+		});
 	}
 
 	/** Makes the owner's account on a fresh n8n and logs in. */
