@@ -1,5 +1,5 @@
 import { wordsOf } from '../input/wire';
-import { NotRead } from '../reading/pages';
+import { NotRead, onlyRow } from '../reading/pages';
 import type { Asking } from '../reading/source';
 import type { CallOperation, Request } from '../types';
 import type { Work } from '../work';
@@ -67,7 +67,7 @@ async function balanceOf(
 	asking: Asking,
 ): Promise<number | string> {
 	if (reading === undefined) return 'this vendor tells no balance';
-	const { value } = await asking.rows(reading, {}).next();
-	const held = wordsOf(reading.item(value?.rows[0], {}, asking.vendorZone)?.balance);
+	const row = await onlyRow(asking, reading, {});
+	const held = wordsOf(reading.item(row, {}, asking.vendorZone)?.balance);
 	return /^-?\d+([.]\d+)?$/.test(held) ? Number(held) : 'the balance that came is no number';
 }
